@@ -1,0 +1,137 @@
+/** Settings, stubs and options that are valid YAML and wrong: each with its place and a hint, all at once. */
+import assert from 'node:assert/strict';
+import { assertRefused, genManifest } from '../support/gen-manifest.js';
+import { temporaryFiles } from '../support/temporary-files.js';
+
+describe('wrong settings', () => {
+  const files = temporaryFiles();
+
+  async function refused(...argv: readonly string[]): Promise<string> {
+    const outcome = await genManifest(...argv);
+    assertRefused(outcome);
+    return outcome.stderr.replaceAll(`${files.folder}/`, '');
+  }
+
+  it('names what it does not know, and the nearest that it knows', async () => {
+    const text = 'registry: {hots: x}\nproperty_overrides: {stager: {logs: x}}\niaas: {openstak: {}}\nfoo: 1\n';
+    assert.equal(
+      await refused('--env', 'openstack', '-s', files.write('s.yml', text)),
+      [
+        's.yml:1:12: error: there is no setting registry.hots\n  did you mean host?',
+        's.yml:2:31: error: there is no setting property_overrides.stager.logs\n  known: insecure_docker_registry_list, log_level',
+        's.yml:3:8: error: there is no setting iaas.openstak\n  did you mean openstack?',
+        's.yml:4:1: error: there is no setting foo\n  known: env, foundation, registry, cache, staging, diego, iaas, instance_count_overrides, ...',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('says what a setting takes', async () => {
+    const text =
+      'registry: {port: 70000, enabled: 1}\nstaging: {disk_mb: "10G"}\ndiego: {insecure_registries: a.b:1}\n';
+    const stderr = await refused('--env', 'openstack', '-s', files.write('s.yml', text));
+    for (const line of [
+      's.yml:1:12: error: registry.port is 70000, it takes a whole number from 1 to 65535',
+      's.yml:1:25: error: registry.enabled is 1, it takes true or false',
+      's.yml:2:11: error: staging.disk_mb is "10G", it takes a whole number of at least 1',
+      's.yml:3:9: error: diego.insecure_registries is "a.b:1", it takes a list of strings',
+    ]) {
+      assert.ok(stderr.includes(line), `${line}\nis not in\n${stderr}`);
+    }
+  });
+
+  it('knows no environment and no foundation but its own', async () => {
+    assert.match(await refused('--env', 'openstak'), /error: --env openstak: .*\n {2}did you mean openstack\?/);
+    assert.match(await refused('-s', files.write('e.yml', 'env: moon\n')), /^e\.yml:1:1: error: env is "moon"/m);
+    assert.match(
+      await refused('--env', 'aws', '--foundation', 'diego-release@9.9.9'),
+      /error: foundation: diego-release@9\.9\.9 is not a version that is known here/,
+    );
+    assert.match(await refused('--env', 'aws', '--set', 'foundation=x'), /"x" is not <release>@<version>/);
+  });
+
+  it('sets no path that it does not know', async () => {
+    for (const argument of [
+      'nothing=1',
+      'registry.prot=1',
+      'registry=1',
+      'registry.host.x=1',
+      '__proto__.x=1',
+      'x',
+      '=1',
+    ]) {
+      await refused('--env', 'openstack', '--set', argument);
+    }
+    const stderr = await refused('--env', 'openstack', '--set', 'registry.prot=1', '--set', 'cache.prot=1');
+    assert.equal(stderr.match(/did you mean port\?/g)?.length, 2);
+  });
+
+  it('takes no property of every object for a setting or an override', async () => {
+    const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'];
+    const map = (indent: string): string => names.map((name) => `${indent}${name}: {x: 1}\n`).join('');
+    const settings = `${map('')}registry:\n${map('  ')}property_overrides:\n  garden:\n${map('    ')}`;
+    const inSettings = await refused('--env', 'openstack', '-s', files.write('proto.yml', settings));
+    for (const name of names) {
+      for (const path of [name, `registry.${name}`, `property_overrides.garden.${name}`]) {
+        assert.ok(inSettings.includes(`error: there is no setting ${path}\n`), `${path}\n${inSettings}`);
+      }
+    }
+    const stub = `property_overrides:\n${map('  ')}  stager:\n${map('    ')}instance_count_overrides:\n${map('  ')}release_versions:\n${map('  ')}`;
+    const file = files.write('stub.yml', stub);
+    const inStub = await refused('--env', 'openstack', '-p', file, '-n', file, '-v', file);
+    for (const name of names) {
+      for (const path of [
+        `property_overrides.${name}`,
+        `property_overrides.stager.${name}`,
+        `release_versions.${name}`,
+      ]) {
+        assert.ok(inStub.includes(`error: ${path} is not read here`), `${path}\n${inStub}`);
+      }
+      assert.ok(inStub.includes(`error: there is no job ${name}\n`), inStub);
+    }
+  });
+
+  it('refuses huge numbers where they do not fit', async () => {
+    const huge = '9'.repeat(400);
+    const file = files.write('huge.yml', `registry: {port: ${huge}}\nstaging: {disk_mb: 1.0e+400}\n`);
+    const stderr = await refused('--env', 'openstack', '-s', file);
+    assert.match(
+      stderr,
+      /^huge\.yml:1:12: error: registry\.port is "9+\.\.\.", it takes a whole number from 1 to 65535/m,
+    );
+    assert.match(stderr, /^huge\.yml:2:11: error: staging\.disk_mb is /m);
+  });
+
+  it('refuses spiff nodes wherever they stand', async () => {
+    const settings = files.write('s.yml', 'registry:\n  host: (( merge ))\n');
+    assert.match(await refused('--env', 'aws', '-s', settings), /^s\.yml:2:3: error: registry\.host is a spiff node/m);
+    const stub = files.write('p.yml', 'property_overrides:\n  garden:\n    deny_networks: [a, (( x || nil ))]\n');
+    assert.match(
+      await refused('--env', 'aws', '-p', stub),
+      /^p\.yml:3:24: error: property_overrides\.garden\.deny_networks\.1 is/m,
+    );
+    const cf = files.write('cf.yml', 'name: (( "a" b ))\nproperties:\n  nats: (( merge ))\n');
+    const stderr = await refused('--env', 'aws', '-c', cf);
+    assert.match(stderr, /^cf\.yml:1:1: error: name is a spiff node/m);
+    assert.match(stderr, /^cf\.yml:3:3: error: properties\.nats is a spiff node/m);
+  });
+
+  it('shows the places of a file that is both CF manifest and stub', async () => {
+    const text = 'name: cf\njobs:\n- name: a\nproperty_overrides:\n  stager: {x: 1}\n';
+    const file = files.write('all.yml', text);
+    const stderr = await refused('--env', 'aws', '-c', file, '-p', file);
+    assert.match(stderr, /^all\.yml:5:12: error: property_overrides\.stager\.x is not read here/m);
+    assert.match(stderr, /^all\.yml:1:1: error: the CF manifest has no director_uuid/m);
+  });
+
+  it('lets what nobody reads stand with --lenient, and says so', async () => {
+    const counts = files.write('n.yml', 'instance_count_overrides:\n- {name: brain_z1, max_in_flight: 2}\n');
+    assert.match(
+      await refused('--env', 'aws', '-n', counts),
+      /error: instance_count_overrides\.brain_z1\.max_in_flight is not/,
+    );
+    const lenient = await genManifest('--env', 'aws', '-n', counts, '--lenient');
+    assert.equal(lenient.exitCode, 0);
+    assert.match(lenient.stderr, /warning: instance_count_overrides\.brain_z1\.max_in_flight is not read here/);
+  });
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { bin, shell } from './bin.js';
+
+describe('the built bin', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'gen-manifest-bin-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const manifest = (program: string) =>
+    spawnSync(process.execPath, [program, '--env', 'openstack'], { encoding: 'utf8', maxBuffer: 1 << 26 });
+
+  it('prints the same without its code cache, or with a broken one', () => {
+    const copy = join(folder, 'dist');
+    cpSync(dirname(bin), copy, { recursive: true });
+    const { status, stdout } = manifest(bin);
+    assert.equal(status, 0);
+    writeFileSync(join(copy, 'program.cache'), 'not a cache');
+    assert.equal(manifest(join(copy, 'gen-manifest.cjs')).stdout, stdout);
+    truncateSync(join(copy, 'program.cache'), 5);
+    assert.equal(manifest(join(copy, 'gen-manifest.cjs')).stdout, stdout);
+    rmSync(join(copy, 'program.cache'));
+    assert.equal(manifest(join(copy, 'gen-manifest.cjs')).stdout, stdout);
+  });
+
+  it('writes all of it into a slow pipe, and takes no offence at a reader that leaves', () => {
+    const whole = shell('gen-manifest --env bosh-lite 2> /dev/null | wc -l', folder);
+    const slow = shell('gen-manifest --env bosh-lite 2> /dev/null | (sleep 0.3; cat) | wc -l', folder);
+    assert.equal(slow.stdout, whole.stdout);
+    const left = shell('set +o pipefail; gen-manifest --env bosh-lite 2> err | head -1; cat err', folder);
+    assert.doesNotMatch(left.stdout, /EPIPE|at .*\.js/);
+  });
+
+  it('gives the exit codes to the shell, and writes nothing on a mistake', () => {
+    assert.equal(shell('gen-manifest --env openstack > diego.yml', folder).status, 0);
+    const wrong = shell('gen-manifest --env opnstack', folder);
+    assert.equal(wrong.status, 2);
+    assert.equal(wrong.stdout, '');
+    assert.match(wrong.stderr, /did you mean openstack\?/);
+    const unwritable = shell('touch taken; gen-manifest stubs --env openstack --out taken', folder);
+    assert.equal(unwritable.status, 3);
+    assert.match(unwritable.stderr, /nothing was written to taken/);
+  });
+
+  it('reads a manifest from a pipe', () => {
+    const { status, stderr } = shell(
+      'gen-manifest --env openstack -n <(echo "instance_count_overrides: {cell_z1: {instances: 7}}") | grep -c "instances: 7"',
+      folder,
+    );
+    assert.equal(status, 0, stderr);
+  });
+});

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { temporaryFiles } from '../../support/temporary-files.js';
+import { checked } from './checked.js';
+
+describe('tlsMaterial', () => {
+  const files = temporaryFiles();
+
+  async function overrides(text: string): Promise<string[]> {
+    return checked({ settings: [files.write('docker.yml', `property_overrides:\n  ${text}\n`)] });
+  }
+
+  it('warns of certificates that are null while TLS is on', async () => {
+    assert.deepEqual(await overrides('etcd: {ca_cert: null}'), [
+      '2:10: warning: etcd.ca_cert is null, and etcd.require_ssl is not false: etcd will not be deployed without it',
+    ]);
+    for (const tls of ['true', 'null']) {
+      assert.equal((await overrides(`bbs: {server_key: ~, require_ssl: ${tls}}`)).length, 1, tls);
+    }
+  });
+
+  it('takes null where TLS is off, or may be', async () => {
+    for (const tls of ['false', '((tls))']) {
+      assert.deepEqual(await overrides(`bbs: {server_key: ~, require_ssl: ${tls}}`), [], tls);
+    }
+  });
+});

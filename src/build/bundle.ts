@@ -1,0 +1,77 @@
+/**
+ * Bundles gen-manifest into dist/: one file, V8's code cache of it, and the launcher that is the bin.
+ *
+ * The cache is taken after the program has run on sample inputs, so that the functions of a usual run are
+ * in it already compiled.
+ */
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
+import { build } from 'esbuild';
+import type { run } from '../gen-manifest/cli/run.js';
+import { sampleRuns } from './sample-inputs.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const dist = join(root, 'dist');
+
+type Program = { run: typeof run };
+type Wrapper = (module: { exports: Program }, exports: Program, require: NodeJS.Require) => void;
+
+async function bundle(): Promise<string> {
+  const result = await build({
+    entryPoints: [join(root, 'src/build/program.ts')],
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    legalComments: 'none',
+    charset: 'ascii',
+    write: false,
+    define: { 'import.meta.url': '"file:///gen-manifest"' },
+    banner: { js: '(function (module, exports, require) {' },
+    footer: { js: '})' },
+  });
+  return result.outputFiles[0]?.text ?? '';
+}
+
+/** Runs the program on the sample inputs, and takes what V8 has compiled. */
+async function codeCache(source: string, filename: string): Promise<Buffer> {
+  const script = new Script(source, { filename });
+  const module = { exports: {} as Program };
+  (script.runInThisContext() as Wrapper)(module, module.exports, createRequire(import.meta.url));
+  const folder = mkdtempSync(join(tmpdir(), 'gen-manifest-'));
+  try {
+    for (const argv of sampleRuns(folder)) {
+      const code = await module.exports.run(argv, { stdout: () => undefined, stderr: () => undefined });
+      if (code !== 0) throw new Error(`the sample run ${argv.join(' ')} ended with ${code}`);
+    }
+    return script.createCachedData();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+// Everything is made beside dist/ first: a build that fails leaves the last one as it was.
+const partial = `${dist}.partial`;
+rmSync(partial, { recursive: true, force: true });
+mkdirSync(partial);
+writeFileSync(join(partial, 'program.js'), await bundle());
+const source = readFileSync(join(partial, 'program.js'), 'latin1');
+writeFileSync(join(partial, 'program.cache'), await codeCache(source, join(dist, 'program.js')));
+copyFileSync(join(root, 'src/build/launcher.cjs'), join(partial, 'gen-manifest.cjs'));
+chmodSync(join(partial, 'gen-manifest.cjs'), 0o755);
+rmSync(dist, { recursive: true, force: true });
+renameSync(partial, dist);

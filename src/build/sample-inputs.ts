@@ -1,0 +1,102 @@
+/** Inputs like an operator's, for the runs that fill the code cache: every input option once. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { iaasSettings } from '../gen-manifest/environments/environment.js';
+import { openstack } from '../gen-manifest/environments/openstack.js';
+import { type CfInput, cfInputs } from '../gen-manifest/foundations/cf-inputs.js';
+import type { Declaration } from '../gen-manifest/foundations/declaration.js';
+import { propertyOverrides } from '../gen-manifest/foundations/property-overrides.js';
+import { networkNames, resourcePoolNames } from '../gen-manifest/foundations/topology.js';
+import type { YamlMap, YamlValue } from '../gen-manifest/yaml-value.js';
+
+/** Writes `value` as a YAML file into `folder`, and gives its path. */
+function written(folder: string, name: string, value: YamlValue): string {
+  const file = join(folder, name);
+  writeFileSync(file, stringify(value, { aliasDuplicateObjects: false }));
+  return file;
+}
+
+/** Writes one file for each input option into `folder`: pairs of option and file, -c -i -p -n -v. */
+export function sampleFiles(folder: string): [string, string][] {
+  const counts = [{ name: 'cell_z1', instances: 2 }];
+  return [
+    ['-c', written(folder, 'cf.yml', cfManifest())],
+    ['-i', written(folder, 'iaas-settings.yml', { iaas_settings: iaasStub(1) })],
+    ['-p', written(folder, 'property-overrides.yml', { property_overrides: overridesStub(2) })],
+    ['-n', written(folder, 'instance-counts.yml', { instance_count_overrides: counts })],
+    ['-v', written(folder, 'release-versions.yml', { release_versions: { diego: '0.1463.0' } })],
+  ];
+}
+
+/** The command lines of the sample runs. */
+export function sampleRuns(folder: string): string[][] {
+  const files = sampleFiles(folder);
+  return [['--env', 'openstack'], ['--env', 'openstack', ...files.slice(0, 3).flat()], files.flat()];
+}
+
+/** Options with 1,000 insecure registries and 200 subnets in all. */
+export function largeInputs(folder: string): string[] {
+  const settings = {
+    diego: { insecure_registries: Array.from({ length: 1000 }, (_, index) => `registry-${index}.example.com:5000`) },
+    iaas: {
+      openstack: {
+        networks: Object.fromEntries(
+          networkNames.map((name, zone) => [name, { subnets: subnets(zone, zone === 0 ? 66 : 67) }]),
+        ),
+      },
+    },
+  };
+  return ['-s', written(folder, 'large.yml', settings)];
+}
+
+function subnets(zone: number, count: number): YamlMap[] {
+  return Array.from({ length: count }, (_, index) => ({
+    range: `10.${zone}.${index}.0/24`,
+    gateway: `10.${zone}.${index}.1`,
+    reserved: [`10.${zone}.${index}.2 - 10.${zone}.${index}.9`],
+    static: [`10.${zone}.${index}.10 - 10.${zone}.${index}.63`],
+    cloud_properties: {},
+  }));
+}
+
+function put(root: YamlMap, path: readonly string[], value: YamlValue): void {
+  let here = root;
+  for (const step of path.slice(0, -1)) here = (here[step] ??= {}) as YamlMap;
+  here[path.at(-1) as string] = value;
+}
+
+function cfManifest(): YamlMap {
+  const manifest: YamlMap = { jobs: [{ name: 'api_z1', instances: 1, networks: [{ name: 'cf1', static_ips: null }] }] };
+  for (const [name, { path }] of Object.entries<CfInput>(cfInputs)) {
+    if (name !== 'release') put(manifest, path, `sample "${name}"\nof two lines\n`);
+  }
+  put(manifest, ['properties', 'nats', 'machines'], ['10.0.0.10', '10.0.0.11']);
+  put(manifest, ['properties', 'nats', 'port'], 4222);
+  return { ...manifest, releases: [{ name: 'cf', version: 'latest' }], name: 'cf' };
+}
+
+function iaasStub(count: number): YamlMap {
+  const read = (path: string): YamlValue => openstack.settings[path]?.default as YamlValue;
+  const iaas = iaasSettings(openstack, resourcePoolNames, Object.assign(read, { orVariable: () => '' }));
+  return {
+    stemcell: iaas.stemcell,
+    compilation_cloud_properties: iaas.compilationCloudProperties,
+    resource_pool_cloud_properties: resourcePoolNames.map((name) => ({
+      name,
+      cloud_properties: iaas.resourcePools[name],
+    })),
+    subnet_configs: networkNames.map((name, zone) => ({ name, subnets: subnets(zone, count) })),
+  };
+}
+
+function overridesStub(registries: number): YamlMap {
+  const overrides: YamlMap = {};
+  for (const [path, { 'x-required': required }] of Object.entries<Declaration>(propertyOverrides)) {
+    if (required) put(overrides, path.split('.'), '-----BEGIN CERTIFICATE-----\nsample\n-----END CERTIFICATE-----\n');
+  }
+  const list = Array.from({ length: registries }, (_, index) => `10.0.9.${index}:5000`);
+  put(overrides, ['garden', 'insecure_docker_registry_list'], list);
+  put(overrides, ['stager', 'insecure_docker_registry_list'], [...list]);
+  return overrides;
+}

@@ -1,0 +1,22 @@
+/** `gen-manifest --env openstack > diego.yml`: Diego's deployment manifest. */
+import { exitCodes } from '../../errors.js';
+import type { NotedIaas } from '../../model/deployment.js';
+import { planDiegoManifest } from '../../plan/diego/manifest.js';
+import { describeReasons } from '../../render/reasons.js';
+import { renderYaml } from '../../render/yaml.js';
+import { madeBy } from '../made-by.js';
+import { prepare, reported } from '../prepare.js';
+import type { Command } from '../run.js';
+import { unsetNote } from '../unset-note.js';
+
+export const command: Command = async (args, io, argv) => {
+  const prepared = await prepare(args, { iaas: true });
+  if (!(await reported(prepared, io))) return exitCodes.wrongInput;
+  const { deployment, loaded } = prepared;
+  const planned = planDiegoManifest(deployment, deployment.notedIaas as NotedIaas);
+  const document = { ...planned, header: [...planned.header, madeBy(argv)] };
+  const text = renderYaml(document, describeReasons(loaded.sources));
+  io.stderr(unsetNote(text, loaded));
+  io.stdout(text);
+  return exitCodes.done;
+};

@@ -1,0 +1,58 @@
+/** What a completion script offers, from the options' table and the catalog of settings. */
+import { foundationNames } from '../../foundations/foundation.js';
+import { values } from '../../plan/explain/document-path.js';
+import { planDocuments } from '../../plan/explain/documents.js';
+import { catalog } from '../../settings/catalog.js';
+import { type CommandName, commands, type Option, type OptionName, options } from '../options.js';
+
+/** What follows an option on the command line. */
+export type Value =
+  { readonly kind: 'file' | 'folder' | 'setting' } | { readonly kind: 'choice'; readonly choices: readonly string[] };
+
+/** An option as it is typed. */
+export interface OfferedOption {
+  /** `-c` and `--cf`, the short form first. */
+  readonly names: readonly string[];
+  readonly description: string;
+  /** Undefined for a switch. */
+  readonly value: Value | undefined;
+  readonly repeatable: boolean;
+  readonly commands: readonly CommandName[];
+}
+
+/** All commands. */
+export const commandNames = Object.keys(commands) as CommandName[];
+
+/** All options. */
+export const offeredOptions: readonly OfferedOption[] = (Object.entries(options) as [OptionName, Option][]).map(
+  ([name, option]) => ({
+    names: [...(option.letter ? [`-${option.letter}`] : []), `--${name}`],
+    description: option.description,
+    value: valueOf(option),
+    repeatable: option.repeatable === true,
+    commands: option.commands ?? commandNames,
+  }),
+);
+
+/** The paths of all settings. */
+export const settingPaths: readonly string[] = [...catalog.keys()];
+
+/** The properties of Diego's manifest, which `explain` takes beside settings; list items are left out. */
+export async function propertyPaths(): Promise<string[]> {
+  const { manifest } = await planDocuments({ environment: 'openstack' });
+  const paths = values(manifest, ['properties']).map(({ path }) => path.join('.'));
+  return paths.filter((path) => !path.startsWith('properties.etcd.cluster.'));
+}
+
+/** Settings that are true or false. */
+export const switchPaths: readonly string[] = [...catalog].flatMap(([path, { type }]) =>
+  type === 'boolean' ? [path] : [],
+);
+
+function valueOf({ type, value, choices, setting }: Option): Value | undefined {
+  if (type === 'boolean') return undefined;
+  if (choices) return { kind: 'choice', choices };
+  if (setting === 'foundation') return { kind: 'choice', choices: foundationNames() };
+  if (value === 'PATH=VALUE') return { kind: 'setting' };
+  return { kind: value === 'DIR' ? 'folder' : 'file' };
+}

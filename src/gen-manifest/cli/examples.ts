@@ -1,0 +1,42 @@
+/** Examples of command lines, for the help of each command. */
+import type { CommandName } from './options.js';
+
+/** A command line behind `gen-manifest`, and what it does. */
+export type Example = readonly [arguments_: string, does: string];
+
+export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
+  diego: [
+    ['--env openstack > diego.yml', 'a manifest with ((variables)) for all that is not given'],
+    ['-c cf.yml -i iaas-settings.yml -p property-overrides.yml > diego.yml', "from upstream's inputs"],
+    ['-s docker.yml -c cf.yml -p property-overrides.yml > diego.yml', 'with a settings file'],
+    ['--env aws -c cf.yml --set registry.host=10.0.1.20 > diego.yml', 'one setting on the command line'],
+  ],
+  stubs: [
+    ['stubs -s docker.yml --out stubs', "all stubs for upstream's generators, as files in stubs/"],
+    ['stubs --only property-overrides -p mine.yml > wired.yml', 'mine.yml with the wiring added'],
+    ['stubs --only cf-properties > staging.yml', "staging limits for cf-release's generator"],
+  ],
+  validate: [
+    ['validate -s docker.yml', 'check a settings file'],
+    ['validate --env openstack -c cf.yml -i iaas-settings.yml -p mine.yml', 'check what a manifest will be made of'],
+  ],
+  schema: [['schema > gen-manifest.schema.json', 'for an editor with the YAML language server']],
+  explain: [
+    ['explain', 'all settings, one line each'],
+    ['explain registry', 'the settings of a group'],
+    ['explain registry.port -s docker.yml', 'one setting, and which line sets it'],
+    ['explain properties.diego.rep.bbs.ca_cert', "where a property of Diego's manifest comes from"],
+  ],
+  init: [['init --env openstack > docker.yml', 'a settings file to start from']],
+  completion: [
+    ['completion bash > ~/.local/share/bash-completion/completions/gen-manifest', 'for bash'],
+    ['completion zsh > "${fpath[1]}/_gen-manifest"', 'for zsh'],
+  ],
+};
+
+/** One example of each command that is used most, for the help of gen-manifest itself. */
+export const overviewExamples: readonly Example[] = [
+  ...examples.diego.slice(0, 3),
+  ...([examples.init, examples.validate, examples.stubs] as const).map(([first]) => first as Example),
+  ['explain registry.port', 'what a setting means, and where it ends up'],
+];

@@ -1,0 +1,25 @@
+/** From options to the inputs of a run; short forms become `--set`. */
+import type { Inputs } from '../settings/inputs.js';
+import { type StubOption, stubOptions } from '../settings/stubs.js';
+import type { Arguments } from './arguments.js';
+import { type Option, type OptionName, options } from './options.js';
+
+/** The inputs that the arguments name. `--set` comes last, so that it wins over the short forms. */
+export function inputsOf({ given }: Arguments): Inputs {
+  const stubs = stubOptions.flatMap((option): [StubOption, string][] => {
+    const file = given[option]?.[0];
+    return file === undefined ? [] : [[option, file]];
+  });
+  const shortForms = (Object.entries<Option>(options) as [OptionName, Option][]).flatMap(([name, { setting }]) => {
+    const value = given[name]?.[0];
+    return setting === undefined || value === undefined ? [] : [`${setting}=${value}`];
+  });
+  const cf = given.cf?.[0];
+  return {
+    ...(cf !== undefined && { cf }),
+    stubs: Object.fromEntries(stubs),
+    settings: given.settings ?? [],
+    set: [...shortForms, ...(given.set ?? [])],
+    lenient: given.lenient?.[0] === 'true',
+  };
+}

@@ -1,0 +1,166 @@
+/** Every option of the command line, declared once: parsing, help, completion and the README read this. */
+import { environments } from '../environments/table.js';
+
+/** The commands. `diego` is the default one: it needs no name. */
+export const commands = {
+  diego: "print Diego's deployment manifest (the default)",
+  stubs: "print stubs for upstream's own generators",
+  validate: 'check settings and stubs, print nothing else',
+  schema: 'print the JSON Schema of the settings, for editors',
+  explain: 'say what a setting or property means and where it ends up',
+  init: 'print a commented settings file to start from',
+  completion: 'print a completion script for bash or zsh',
+} as const;
+export type CommandName = keyof typeof commands;
+
+/** What a command takes beside options. */
+export interface Operand {
+  readonly value: string;
+  readonly optional?: true;
+  readonly choices?: readonly string[];
+}
+
+export const operands: Readonly<Partial<Record<CommandName, Operand>>> = {
+  explain: { value: 'PATH', optional: true },
+  completion: { value: 'SHELL', choices: ['bash', 'zsh'] },
+};
+
+/** Headings of the help, in its order. */
+export const optionGroups = ["Upstream's inputs", 'Settings', 'Stubs', 'Help'] as const;
+export type OptionGroup = (typeof optionGroups)[number];
+
+export interface Option {
+  readonly letter?: string;
+  readonly type: 'string' | 'boolean';
+  readonly repeatable?: true;
+  /** What the value is, for the help: FILE, DIR, PATH=VALUE. */
+  readonly value?: string;
+  readonly choices?: readonly string[];
+  readonly description: string;
+  /** The heading that it stands under in the help. */
+  readonly group: OptionGroup;
+  /** The commands that take it; all of them where it is missing. */
+  readonly commands?: readonly CommandName[];
+  /** The setting that it is short for. */
+  readonly setting?: string;
+}
+
+const loading = ['diego', 'stubs', 'validate', 'explain'] as const;
+
+export const options = {
+  env: {
+    type: 'string',
+    value: 'IAAS',
+    choices: Object.keys(environments),
+    description: 'the IaaS to deploy on',
+    group: 'Settings',
+    commands: [...loading, 'init'],
+    setting: 'env',
+  },
+  cf: {
+    letter: 'c',
+    type: 'string',
+    value: 'FILE',
+    description: 'the deployed CF manifest; else its values are ((cf_...)) variables',
+    group: "Upstream's inputs",
+    commands: loading,
+  },
+  iaas: {
+    letter: 'i',
+    type: 'string',
+    value: 'FILE',
+    description: "iaas-settings stub; replaces the environment's settings as a whole",
+    group: "Upstream's inputs",
+    commands: loading,
+  },
+  'property-overrides': {
+    letter: 'p',
+    type: 'string',
+    value: 'FILE',
+    description: 'property-overrides stub; else what it must have is ((variables))',
+    group: "Upstream's inputs",
+    commands: loading,
+  },
+  'instance-counts': {
+    letter: 'n',
+    type: 'string',
+    value: 'FILE',
+    description: 'instance-count-overrides stub',
+    group: "Upstream's inputs",
+    commands: loading,
+  },
+  'release-versions': {
+    letter: 'v',
+    type: 'string',
+    value: 'FILE',
+    description: 'release-versions stub',
+    group: "Upstream's inputs",
+    commands: loading,
+  },
+  'rootfs-release': {
+    letter: 'r',
+    type: 'boolean',
+    description: 'take the cflinuxfs2 stack from cflinuxfs2-rootfs-release',
+    group: "Upstream's inputs",
+    commands: loading,
+    setting: 'diego.rootfs_release',
+  },
+  'cf-bridge': {
+    letter: 'b',
+    type: 'boolean',
+    description: 'take the bridge jobs from cf-release',
+    group: "Upstream's inputs",
+    commands: loading,
+    setting: 'diego.cf_bridge',
+  },
+  settings: {
+    letter: 's',
+    type: 'string',
+    repeatable: true,
+    value: 'FILE',
+    description: 'settings file; a later one wins',
+    group: 'Settings',
+    commands: loading,
+  },
+  set: {
+    type: 'string',
+    repeatable: true,
+    value: 'PATH=VALUE',
+    description: 'one setting; wins over every file',
+    group: 'Settings',
+    commands: loading,
+  },
+  foundation: {
+    type: 'string',
+    value: 'NAME@VERSION',
+    description: 'the Cloud Foundry that Diego belongs to',
+    group: 'Settings',
+    commands: loading,
+    setting: 'foundation',
+  },
+  lenient: {
+    type: 'boolean',
+    description: 'only warn where upstream would lose a key of a stub without a word',
+    group: "Upstream's inputs",
+    commands: loading,
+  },
+  only: {
+    type: 'string',
+    value: 'STUB',
+    choices: ['property-overrides', 'cf-properties', 'iaas-settings'],
+    description: 'print this stub alone',
+    group: 'Stubs',
+    commands: ['stubs'],
+  },
+  out: {
+    type: 'string',
+    value: 'DIR',
+    description: 'write each stub as a file into this folder',
+    group: 'Stubs',
+    commands: ['stubs'],
+  },
+  help: { letter: 'h', type: 'boolean', description: 'show this help', group: 'Help' },
+  version: { type: 'boolean', description: 'show the version', group: 'Help' },
+} as const satisfies Record<string, Option>;
+
+export type OptionName = keyof typeof options;

@@ -1,0 +1,36 @@
+/** What every command that reads settings does first: load, validate, resolve, check. */
+import { type ExitCode, type Finding, hasErrors } from '../errors.js';
+import type { Needs } from '../model/checks/check.js';
+import { checkDeployment } from '../model/checks/table.js';
+import type { Deployment } from '../model/deployment.js';
+import { resolve } from '../model/resolve.js';
+import { load, type Loaded } from '../settings/load.js';
+import type { Arguments } from './arguments.js';
+import { inputsOf } from './inputs.js';
+import type { Io } from './io.js';
+
+export interface Prepared {
+  readonly loaded: Loaded;
+  readonly deployment: Deployment;
+  readonly findings: readonly Finding[];
+}
+
+/** Loads and resolves the inputs of `args`; all findings of all stages are in the result. */
+export async function prepare(args: Arguments, needs: Needs): Promise<Prepared> {
+  const loaded = await load(inputsOf(args));
+  const findings: Finding[] = [...loaded.findings];
+  const deployment = await resolve(loaded, findings);
+  findings.push(...(await checkDeployment(loaded, deployment, needs)));
+  return { loaded, deployment, findings };
+}
+
+/** Writes the findings to stderr; true where the command may go on. */
+export async function reported({ findings, loaded }: Prepared, io: Io): Promise<boolean> {
+  if (findings.length > 0) {
+    const { report } = await import('./report.js');
+    io.stderr(report(findings, loaded.sources));
+  }
+  return !hasErrors(findings);
+}
+
+export type { ExitCode };

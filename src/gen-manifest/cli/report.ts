@@ -1,0 +1,44 @@
+/** Findings as sentences on stderr: `file:line:column: error: message`, and the hint below. */
+import type { Finding, Place } from '../errors.js';
+import { locate } from '../settings/locate.js';
+import type { YamlSource } from '../settings/yaml-source.js';
+
+const nowhere: Place = { file: '' };
+const order = { error: 0, warning: 1, note: 2 } as const;
+
+/** The text of the findings, errors first, places looked up in the files that were read. */
+export function report(findings: readonly Finding[], sources: readonly YamlSource[]): string {
+  const located = findings.map((finding) => ({ ...finding, place: resolved(finding.place, sources) }));
+  const sorted = located.sort((a, b) => order[a.severity] - order[b.severity] || byPlace(a.place, b.place));
+  const lines = sorted.map(({ severity, message, hint, place }) => {
+    const at = place ? `${position(place)}: ` : '';
+    return `${at}${severity}: ${oneLine(message)}${hint ? `\n  ${oneLine(hint)}` : ''}\n`;
+  });
+  return [...new Set(lines)].join('');
+}
+
+function resolved(place: Place | undefined, sources: readonly YamlSource[]): Place | undefined {
+  if (!place?.path) return place;
+  const source = sources.find(({ file }) => file === place.file);
+  return source ? locate(source, place.path) : place;
+}
+
+function position({ file, line, column }: Place): string {
+  return line === undefined ? file : `${file}:${line}:${column}`;
+}
+
+function byPlace(a: Place = nowhere, b: Place = nowhere): number {
+  const { line = 0, column = 0 } = a;
+  return a.file.localeCompare(b.file) || line - (b.line ?? 0) || column - (b.column ?? 0);
+}
+
+/** Longest message or hint that is shown whole, in characters. */
+const longest = 4000;
+
+/** Text of an input as a terminal may have it: no control characters, no line of its own, no flood. */
+function oneLine(text: string): string {
+  const escaped = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (character) =>
+    character === '\n' ? '\\n' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return escaped.length > longest ? `${escaped.slice(0, longest)}...` : escaped;
+}

@@ -1,0 +1,49 @@
+/** One run of gen-manifest: load, validate, model, plan, render, write; errors to stderr. */
+import { exitCodes, type ExitCode, type Finding, GenManifestError, hasErrors } from '../errors.js';
+import { type Arguments, readArguments } from './arguments.js';
+import type { CommandName } from './options.js';
+import type { Io } from './io.js';
+
+/** A command: does its work, writes its artifact, and gives the exit code. */
+export type Command = (args: Arguments, io: Io, argv: readonly string[]) => Promise<ExitCode>;
+
+const loaders: Record<CommandName, () => Promise<{ command: Command }>> = {
+  diego: () => import('./commands/diego.js'),
+  stubs: () => import('./commands/stubs.js'),
+  validate: () => import('./commands/validate.js'),
+  schema: () => import('./commands/schema.js'),
+  explain: () => import('./commands/explain.js'),
+  init: () => import('./commands/init.js'),
+  completion: () => import('./commands/completion.js'),
+};
+
+/** Runs `argv` (without node and script) and gives the exit code; never throws. */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    const findings: Finding[] = [];
+    const args = readArguments(argv, findings);
+    if (args.given.help || args.given.version) return await (await import('./help.js')).help(args, io);
+    if (hasErrors(findings)) return await fail(findings, io);
+    const { command } = await loaders[args.command]();
+    return await command(args, io, argv);
+  } catch (error) {
+    if (error instanceof GenManifestError) return fail(error.findings, io);
+    return bug(error, io);
+  }
+}
+
+/** Reports findings that have no file of their own, and gives the exit code for wrong input. */
+export async function fail(findings: readonly Finding[], io: Io): Promise<ExitCode> {
+  const { report } = await import('./report.js');
+  io.stderr(report(findings, []));
+  const tools = findings.some(({ code }) => code === 'tool-failed' || code === 'write-failed');
+  return tools ? exitCodes.toolFailed : exitCodes.wrongInput;
+}
+
+function bug(error: unknown, io: Io): ExitCode {
+  const message = error instanceof Error ? error.message : String(error);
+  io.stderr(
+    `error: this is a bug in gen-manifest: ${message.split('\n')[0]}\n  please report it with the command and its inputs\n`,
+  );
+  return exitCodes.bug;
+}

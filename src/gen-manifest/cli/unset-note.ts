@@ -1,0 +1,25 @@
+/** Counts the variables that a manifest still has, and says what fills them. */
+import type { Loaded } from '../settings/load.js';
+
+const variables = /\(\(!?([-/.\w]+)\)\)/g;
+
+/** A note for stderr; empty where the document has no variable that an input could have filled. */
+export function unsetNote(document: string, loaded: Loaded): string {
+  // The header speaks of ((variables)) in general.
+  const body = document.slice(document.indexOf('\n---\n'));
+  const names = new Set([...body.matchAll(variables)].map(([, name]) => name as string));
+  const fromCf = loaded.cf ? [] : [...names].filter((name) => name.startsWith('cf_'));
+  const overrides = loaded.sections.property_overrides ? [] : [...names].filter((name) => /^(bbs|etcd)_/.test(name));
+  const others = [...names].filter((name) => !fromCf.includes(name) && !overrides.includes(name));
+  const lines = [
+    fromCf.length > 0 && `${count(fromCf)} stand for values of the deployed CF manifest: -c cf.yml fills them`,
+    overrides.length > 0 &&
+      `${count(overrides)} stand for certificates and keys of BBS and etcd: -p property-overrides.yml fills them`,
+    others.length > 0 && `${count(others)} to set in a settings file or when deploying: ${others.join(', ')}`,
+  ].filter((line) => line !== false);
+  return lines.map((line) => `note: ${line}\n`).join('');
+}
+
+function count(names: readonly string[]): string {
+  return names.length === 1 ? '1 variable' : `${names.length} variables`;
+}

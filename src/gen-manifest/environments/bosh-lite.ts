@@ -1,0 +1,32 @@
+/**
+ * BOSH-Lite: containers on one machine, nothing of it is the operator's to know.
+ *
+ * Source: diego-release v0.1463.0, manifest-generation/bosh-lite-stubs/iaas-settings.yml: 64 subnets of
+ * four addresses a network, the first address of each reserved for the gateway that Garden makes.
+ */
+import type { NetworkName } from '../foundations/topology.js';
+import type { YamlMap } from '../yaml-value.js';
+import { commonSettings } from './common-settings.js';
+import { type Environment, subnet } from './environment.js';
+
+const prefixes: Record<NetworkName, string> = { diego1: '10.244.16', diego2: '10.244.18', diego3: '10.244.20' };
+
+function tinySubnets(prefix: string): YamlMap[] {
+  return Array.from({ length: 64 }, (_, index) => ({
+    range: `${prefix}.${index * 4}/30`,
+    reserved: [`${prefix}.${index * 4 + 1}`],
+    static: [],
+    cloud_properties: {},
+  }));
+}
+
+export const boshLite: Environment = {
+  name: 'bosh-lite',
+  title: 'BOSH-Lite',
+  settings: commonSettings('bosh-warden-boshlite-ubuntu-trusty-go_agent'),
+  compilationCloudProperties: () => ({}),
+  poolCloudProperties: () => ({}),
+  databaseDiskCloudProperties: () => ({}),
+  subnets: (network, read) =>
+    read(`networks.${network}.range`) === undefined ? tinySubnets(prefixes[network]) : [subnet(network, read, {})],
+};

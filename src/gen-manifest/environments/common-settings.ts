@@ -1,0 +1,75 @@
+/** The settings that every environment has below `iaas.<env>`: upstream's iaas_settings, key by key. */
+import type { Declaration } from '../foundations/declaration.js';
+import { networkNames, resourcePoolNames } from '../foundations/topology.js';
+
+const addresses = { type: 'array', items: { type: 'string' } } as const;
+
+/** Examples of one network do not overlap those of another: a file with all of them is valid. */
+function networkSettings(network: string, zone: number): Record<string, Declaration> {
+  const at = `networks.${network}`;
+  const example = `10.0.${zone}`;
+  return {
+    [`${at}.range`]: {
+      type: 'string',
+      description: `Subnet of the network ${network}, CIDR`,
+      examples: [`${example}.0/24`],
+    },
+    [`${at}.gateway`]: { type: 'string', description: `Gateway of the network ${network}`, examples: [`${example}.1`] },
+    [`${at}.dns`]: { ...addresses, description: `DNS servers of the network ${network}`, examples: [['10.0.0.2']] },
+    [`${at}.reserved`]: {
+      ...addresses,
+      description: `Addresses of ${network} that BOSH must not use: address, or first - last`,
+      examples: [[`${example}.2 - ${example}.9`]],
+    },
+    [`${at}.static`]: {
+      ...addresses,
+      description: `Addresses of ${network} for static IPs: address, or first - last`,
+      examples: [[`${example}.10 - ${example}.63`]],
+    },
+    [`${at}.subnets`]: {
+      type: 'array',
+      items: { type: 'object' },
+      description: `All subnets of ${network} in BOSH's own form; replaces the settings beside it`,
+    },
+  };
+}
+
+/** Settings below `iaas.<env>` that do not depend on the IaaS; `stemcell` is the IaaS's default name. */
+export function commonSettings(stemcell: string): Record<string, Declaration> {
+  return {
+    'stemcell.name': { type: 'string', description: 'Name of the stemcell', default: stemcell },
+    'stemcell.version': {
+      type: ['string', 'integer', 'number'],
+      description: 'Version of the stemcell',
+      default: 'latest',
+      examples: ['3232'],
+    },
+    compilation_cloud_properties: {
+      type: 'object',
+      description: 'Cloud properties of the VMs that compile packages; replaces what the environment makes',
+    },
+    ...Object.fromEntries(
+      resourcePoolNames.map((pool) => [
+        `resource_pool_cloud_properties.${pool}`,
+        {
+          type: 'object',
+          description: `Cloud properties of the resource pool ${pool}; replaces what the environment makes`,
+        } satisfies Declaration,
+      ]),
+    ),
+    'disk_pools.database_disks.disk_size': {
+      type: 'integer',
+      description: 'Persistent disk of the database jobs',
+      default: 1024,
+      minimum: 1,
+      'x-unit': 'MiB',
+    },
+    'disk_pools.database_disks.cloud_properties': {
+      type: 'object',
+      description: "Cloud properties of the database jobs' persistent disk",
+    },
+    ...Object.fromEntries(
+      networkNames.flatMap((network, index) => Object.entries(networkSettings(network, index + 1))),
+    ),
+  };
+}

@@ -1,0 +1,77 @@
+/** What one IaaS contributes: its settings, and upstream's `iaas_settings` made of them. */
+import type { Declaration } from '../foundations/declaration.js';
+import { type JobName, type NetworkName, networkNames } from '../foundations/topology.js';
+import type { YamlMap, YamlValue } from '../yaml-value.js';
+
+/** Reads one setting below `iaas.<env>`. */
+export interface ReadSetting {
+  /** Undefined where neither a file nor a default sets it. */
+  (path: string): YamlValue | undefined;
+  /** What only the operator knows: until it is set, a variable named for what it is. */
+  orVariable(path: string, name: string): YamlValue;
+}
+
+/** The content of upstream's iaas-settings stub, as far as its templates read it at v0.1463.0. */
+export interface IaasSettings<Value = YamlValue> {
+  readonly stemcell: Value;
+  readonly compilationCloudProperties: Value;
+  readonly resourcePools: Readonly<Record<JobName, Value>>;
+  readonly subnets: Readonly<Record<NetworkName, Value>>;
+  readonly databaseDisks: { readonly size: Value; readonly cloudProperties: Value };
+}
+
+/** An IaaS: its settings, and how its part of the manifest is made of them. */
+export interface Environment {
+  readonly name: string;
+  readonly title: string;
+  /** Settings below `iaas.<name>`, beside those that every environment has (common-settings.ts). */
+  readonly settings: Readonly<Record<string, Declaration>>;
+  readonly compilationCloudProperties: (read: ReadSetting) => YamlMap;
+  readonly poolCloudProperties: (job: JobName, read: ReadSetting) => YamlMap;
+  readonly databaseDiskCloudProperties: (read: ReadSetting) => YamlMap;
+  /** The subnets of one network where `networks.<network>.subnets` does not give them whole. */
+  readonly subnets: (network: NetworkName, read: ReadSetting) => YamlValue[];
+}
+
+/** A variable for what only the operator knows, named for what it is. */
+export function variable(name: string): string {
+  return `((${name}))`;
+}
+
+/** Upstream's iaas_settings for an environment; a key that a setting gives whole replaces what is made. */
+export function iaasSettings(environment: Environment, jobs: readonly JobName[], read: ReadSetting): IaasSettings {
+  const resourcePools = jobs.map((job): [JobName, YamlValue] => [
+    job,
+    read(`resource_pool_cloud_properties.${job}`) ?? environment.poolCloudProperties(job, read),
+  ]);
+  const subnets = networkNames.map((network): [NetworkName, YamlValue] => [
+    network,
+    read(`networks.${network}.subnets`) ?? environment.subnets(network, read),
+  ]);
+  return {
+    stemcell: { name: read('stemcell.name') ?? null, version: read('stemcell.version') ?? null },
+    compilationCloudProperties: read('compilation_cloud_properties') ?? environment.compilationCloudProperties(read),
+    resourcePools: Object.fromEntries(resourcePools) as Record<JobName, YamlValue>,
+    subnets: Object.fromEntries(subnets) as Record<NetworkName, YamlValue>,
+    databaseDisks: {
+      size: read('disk_pools.database_disks.disk_size') ?? null,
+      cloudProperties:
+        read('disk_pools.database_disks.cloud_properties') ?? environment.databaseDiskCloudProperties(read),
+    },
+  };
+}
+
+/** One subnet in upstream's shape from the settings `networks.<network>.*`; unset lists are left out. */
+export function subnet(network: NetworkName, read: ReadSetting, cloudProperties: YamlMap): YamlMap {
+  const setting = (key: string) => read(`networks.${network}.${key}`);
+  const dns = setting('dns');
+  const reserved = setting('reserved');
+  return {
+    range: read.orVariable(`networks.${network}.range`, `${network}_range`),
+    gateway: read.orVariable(`networks.${network}.gateway`, `${network}_gateway`),
+    ...(dns !== undefined && { dns }),
+    ...(reserved !== undefined && { reserved }),
+    static: setting('static') ?? [],
+    cloud_properties: cloudProperties,
+  };
+}

@@ -1,0 +1,24 @@
+/** The files that the Ruby VM is made of: Ruby as WebAssembly, and the Ruby sources beside this module. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+/** What `bootRuby` needs. */
+export interface RubyFiles {
+  /** Ruby with its standard library, the file `ruby+stdlib.wasm` of @ruby/3.4-wasm-wasi. */
+  readonly wasm: Uint8Array;
+  /** The sources of the evaluation context by name; Ruby starts with render.rb. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+const sourceNames = ['render.rb', 'evaluation_context.rb', 'link.rb', 'bindings.rb', 'blank.rb', 'socket.rb', 'js.rb'];
+
+/**
+ * Finds them from a checkout: the wasm file among the installed packages, the sources in `ruby/`.
+ *
+ * Ruby 3.4 stands between the Directors' 3.3 (v280.1.22) and 4.0 (v283): src/.ruby-version of cloudfoundry/bosh.
+ */
+export function rubyFiles(): RubyFiles {
+  const wasm = createRequire(import.meta.url).resolve('@ruby/3.4-wasm-wasi/dist/ruby+stdlib.wasm');
+  const read = (name: string): string => readFileSync(new URL(`ruby/${name}`, import.meta.url), 'utf8');
+  return { wasm: readFileSync(wasm), sources: new Map(sourceNames.map((name) => [name, read(name)])) };
+}

@@ -1,0 +1,164 @@
+# frozen_string_literal: true
+
+# What a template sees. The names and what they answer are BOSH's contract with templates: the Director's
+# bosh-common, lib/bosh/common/template/evaluation_context.rb (v283.1.6), and bosh.io/docs/job-templates.
+module JobTemplates
+  # Raised by `p` for a property that has no value and no default in the call.
+  class UnknownProperty < StandardError
+    attr_reader :names
+
+    def initialize(names)
+      @names = names
+      super("Can't find property '#{names}'")
+    end
+  end
+
+  # Raised by `link` for a link that the job does not consume, or that nothing provides.
+  class UnknownLink < StandardError
+    attr_reader :name
+
+    def initialize(name)
+      @name = name
+      super("Can't find link '#{name}'")
+    end
+  end
+
+  # Leaving a method from within a block takes a millisecond in Ruby for WebAssembly, a thousand times what a
+  # loop takes: hence `while` here and below.
+
+  # Looks up `a.b.c` step by step; nil where a step has nothing. A step into a string or a list answers
+  # what Ruby's own [] answers, as in the Director.
+  def self.look_up(values, name)
+    here = values
+    steps = name.split('.')
+    here = here[steps.shift] until here.nil? || steps.empty?
+    here
+  end
+
+  # The first of the names that has a value, and the value: nil where none has.
+  def self.first_value(values, names)
+    value = nil
+    index = 0
+    while value.nil? && index < names.length
+      value = look_up(values, names[index])
+      index += 1
+    end
+    value
+  end
+
+  # `p` and `if_p`, for whatever has `looked_up_values`.
+  module PropertyAccess
+    def p(*arguments)
+      names = Array(arguments.first)
+      value = JobTemplates.first_value(looked_up_values, names)
+      return value unless value.nil?
+      return arguments[1] if arguments.length == 2
+
+      raise UnknownProperty.new(names)
+    end
+
+    def if_p(*names)
+      values = names.map { |name| JobTemplates.look_up(looked_up_values, name) }
+      return NotRun.new(self) if values.any?(&:nil?)
+
+      yield(*values)
+      Run.new
+    end
+  end
+
+  # What `if_p` and `if_link` answer when their block did not run: `.else` and its kin do.
+  class NotRun
+    def initialize(context)
+      @context = context
+    end
+
+    def else
+      yield
+    end
+
+    def else_if_p(*names, &block)
+      @context.if_p(*names, &block)
+    end
+
+    def else_if_link(name, &block)
+      @context.if_link(name, &block)
+    end
+  end
+
+  # What they answer when their block did run: nothing more of the chain does.
+  class Run
+    def else; end
+
+    def else_if_p(*_names)
+      self
+    end
+
+    def else_if_link(_name)
+      self
+    end
+  end
+
+  # `spec` lists its own keys in `methods(false)`, which older templates rely on.
+  class SpecStruct < OpenStruct
+    def methods(regular = true)
+      regular ? super : to_h.keys
+    end
+  end
+
+  # The object whose binding a template is evaluated in.
+  class EvaluationContext
+    include PropertyAccess
+
+    attr_reader :name, :index, :raw_properties
+
+    def initialize(spec)
+      @given = spec
+      @name = spec['name']
+      @index = spec['index']
+      @raw_properties = spec['properties'] || {}
+      @links = spec['links'] || {}
+    end
+
+    # Structs take long to make, and most templates use neither.
+    def spec
+      @spec ||= as_struct(@given, SpecStruct)
+    end
+
+    def properties
+      @properties ||= as_struct(@raw_properties, OpenStruct)
+    end
+
+    def get_binding
+      binding
+    end
+
+    def link(name)
+      found = JobTemplates.look_up(@links, name)
+      raise UnknownLink.new(name) if found.nil?
+
+      Link.new(found)
+    end
+
+    def if_link(name)
+      found = JobTemplates.look_up(@links, name)
+      return NotRun.new(self) if found.nil?
+
+      yield Link.new(found)
+      Run.new
+    end
+
+    private
+
+    def looked_up_values
+      @raw_properties
+    end
+
+    def as_struct(value, kind)
+      case value
+      when Hash then kind.new(value.transform_values { |item| as_struct(item, kind) })
+      when Array then value.map { |item| as_struct(item, kind) }
+      else value
+      end
+    end
+  end
+end

@@ -1,0 +1,54 @@
+# frozen_string_literal: true
+
+# What `link` and `if_link` give a template (bosh-common, evaluation_link.rb and evaluation_link_instance.rb).
+module JobTemplates
+  # One instance of the provider.
+  class LinkInstance
+    include PropertyAccess
+
+    attr_reader :name, :index, :id, :az, :address, :properties, :bootstrap
+
+    def initialize(instance)
+      @name = instance['name']
+      @index = instance['index']
+      @id = instance['id']
+      @az = instance['az']
+      @address = instance['address']
+      @properties = instance['properties']
+      @bootstrap = instance['bootstrap']
+    end
+
+    private
+
+    def looked_up_values
+      @properties
+    end
+  end
+
+  # The provider as its consumer sees it: only the properties that it shares.
+  class Link
+    include PropertyAccess
+
+    attr_reader :instances, :properties
+
+    def initialize(link)
+      @properties = link['properties']
+      @address = link['address']
+      @instances = link['instances'].map { |instance| LinkInstance.new(instance) }
+    end
+
+    # The Director makes DNS names from the criteria; here the address is given. Without one this is an
+    # error of the Director's own kind, which templates do not rescue.
+    def address(_criteria = {})
+      raise NotImplementedError, 'link.address: the link was given without an address' if @address.nil?
+
+      @address
+    end
+
+    private
+
+    def looked_up_values
+      @properties
+    end
+  end
+end

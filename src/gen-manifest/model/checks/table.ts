@@ -1,0 +1,37 @@
+/** All semantic checks. */
+import type { Finding } from '../../errors.js';
+import type { Loaded } from '../../settings/load.js';
+import type { Deployment } from '../deployment.js';
+import { bbsEncryption } from './bbs-encryption.js';
+import type { Check, Needs } from './check.js';
+import { iaasGiven } from './iaas-given.js';
+import { logLevels } from './log-levels.js';
+import { networkSettings } from './network-settings.js';
+import { plainSecrets } from './plain-secrets.js';
+import { requiredOverrides } from './required-overrides.js';
+import { stagingDisk } from './staging-disk.js';
+import { stagingTimeout } from './staging-timeout.js';
+import { tlsMaterial } from './tls-material.js';
+import { zoneSubnets } from './zone-subnets.js';
+
+const checks: readonly Check[] = [
+  iaasGiven,
+  plainSecrets,
+  requiredOverrides,
+  bbsEncryption,
+  tlsMaterial,
+  logLevels,
+  stagingDisk,
+  stagingTimeout,
+  zoneSubnets,
+  networkSettings,
+];
+
+/** The findings of all checks. */
+export async function checkDeployment(loaded: Loaded, deployment: Deployment, needs: Needs): Promise<Finding[]> {
+  const checked = { loaded, deployment, needsIaas: needs.iaas, needsOverrides: needs.overrides ?? needs.iaas };
+  const findings = checks.flatMap((check) => check(checked));
+  if (deployment.iaas === undefined) return findings;
+  const { addresses } = await import('./addresses.js');
+  return [...findings, ...(await addresses(checked))];
+}

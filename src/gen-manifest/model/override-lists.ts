@@ -1,0 +1,79 @@
+/** Checks the insecure registries' lists that the property overrides already have. */
+import type { Finding } from '../errors.js';
+import { type Found, placeOf } from '../settings/layers.js';
+import type { Settings } from '../settings/settings.js';
+import type { YamlValue } from '../yaml-value.js';
+import { type AddressProblem, entryProblem } from './registry-address.js';
+
+/** The two lists that must both have an entry: with one alone, an app stages and does not start, or the reverse. */
+export const insecureLists = [
+  'property_overrides.garden.insecure_docker_registry_list',
+  'property_overrides.stager.insecure_docker_registry_list',
+] as const;
+
+/** Findings for entries that would break staging, and for entries that stand in one list alone. */
+export function overrideListFindings(settings: Settings): Finding[] {
+  const findings: Finding[] = [];
+  const lists = insecureLists.map((path) => settings.find(path));
+  for (const found of lists) {
+    if (!found || !Array.isArray(found.value)) continue;
+    const { value, path } = found;
+    value.forEach((entry, index) => {
+      const problem = entryProblem(entry);
+      const what = `${path}[${index}]${typeof entry === 'string' ? ` (${entry})` : ''}`;
+      if (problem) findings.push({ ...malformed(what, found, problem), place: placeOf(found, [index]) });
+    });
+  }
+  const [garden, stager] = lists;
+  return [...findings, ...onlyIn(garden, stager, 'garden', 'stager'), ...onlyIn(stager, garden, 'stager', 'garden')];
+}
+
+/** Findings for lists that are one ((variable)): nothing can be added to them, and replacing them would lose entries. */
+export function unextendableLists(settings: Settings): Finding[] {
+  return insecureLists.flatMap((path): Finding[] => {
+    const found = settings.find(path);
+    if (!found || found.value === null || Array.isArray(found.value)) return [];
+    return [
+      {
+        code: 'wrong-type',
+        severity: 'error',
+        message: `${path} is no list, so that registry and cache cannot be added to it`,
+        hint: 'write it as a list with one ((variable)) an entry',
+        place: placeOf(found),
+      },
+    ];
+  });
+}
+
+/** Warnings for entries in one list alone: such an app stages and does not start, or the reverse. */
+function onlyIn(one: Found | undefined, other: Found | undefined, here: string, there: string): Finding[] {
+  const entries = one && Array.isArray(one.value) ? one.value : [];
+  const others = new Set<YamlValue>(other && Array.isArray(other.value) ? other.value : []);
+  return entries.flatMap((entry, index): Finding[] =>
+    others.has(entry) || typeof entry !== 'string'
+      ? []
+      : [
+          {
+            code: 'one-list-only',
+            severity: 'warning',
+            message: `${entry} is in ${here}.insecure_docker_registry_list and not in ${there}'s`,
+            hint:
+              here === 'garden'
+                ? 'cells would pull from it, staging would not'
+                : 'staging would read from it, cells would not pull from it',
+            place: placeOf(one as Found, [index]),
+          },
+        ],
+  );
+}
+
+/** The finding for an address that cannot work. */
+export function malformed(
+  what: string,
+  found: Found,
+  { problem, hint }: AddressProblem,
+  code: 'malformed-registry' | 'unreachable-registry' = 'malformed-registry',
+): Finding {
+  const shownValue = what === found.path && typeof found.value === 'string' ? ` (${found.value})` : '';
+  return { code, severity: 'error', message: `${what}${shownValue} ${problem}`, hint, place: placeOf(found) };
+}

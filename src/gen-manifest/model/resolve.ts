@@ -1,0 +1,91 @@
+/** From loaded settings to the deployment: every default resolved, every value checked in its context. */
+import type { EnvironmentName } from '../environments/table.js';
+import { variable } from '../environments/environment.js';
+import type { Finding } from '../errors.js';
+import type { CfInputName } from '../foundations/cf-inputs.js';
+import { type Foundation, parseFoundation } from '../foundations/foundation.js';
+import { type OverridePath, propertyOverrides } from '../foundations/property-overrides.js';
+import { groupAndZone, groups, type JobName } from '../foundations/topology.js';
+import type { Declaration } from '../foundations/declaration.js';
+import { placeOf } from '../settings/layers.js';
+import type { Loaded } from '../settings/load.js';
+import type { Settings } from '../settings/settings.js';
+import { scalarText, type YamlValue } from '../yaml-value.js';
+import type { Deployment, Explained, InstanceCount } from './deployment.js';
+import { iaas } from './iaas.js';
+import { reasonOf } from './reason.js';
+import { insecureRegistries } from './wiring.js';
+
+/** The deployment that the settings describe; what is wrong with them is added to `findings`. */
+export async function resolve(loaded: Loaded, findings: Finding[]): Promise<Deployment> {
+  const { settings } = loaded;
+  const environment = settings.own('env') as EnvironmentName | undefined;
+  return {
+    foundation: await foundation(settings, findings),
+    environment,
+    rootfsRelease: settings.own('diego.rootfs_release') === true,
+    cfBridge: settings.own('diego.cf_bridge') === true,
+    ...iaas(loaded, environment, findings),
+    staging: {
+      diskMb: settings.own('staging.disk_mb'),
+      memoryMb: settings.own('staging.memory_mb'),
+      timeoutS: settings.own('staging.timeout_s'),
+    },
+    insecureRegistries: insecureRegistries(settings, findings),
+    cf: (name) => cfValue(loaded, name),
+    override: (path) => override(loaded, path),
+    count: (job) => count(settings, job),
+    reasonOf: (setting) => reasonOf(settings, setting),
+    releaseVersion: (release) => settings.value(`release_versions.${release}`) ?? 'latest',
+  };
+}
+
+async function foundation(settings: Settings, findings: Finding[]): Promise<Foundation> {
+  const found = settings.trace('foundation');
+  const parsed = await parseFoundation(scalarText(found?.value));
+  if (!('problem' in parsed)) return parsed;
+  const { problem, hint } = parsed;
+  findings.push({
+    code: 'unknown-foundation',
+    severity: 'error',
+    message: `foundation: ${problem}`,
+    hint,
+    ...(found && { place: placeOf(found) }),
+  });
+  return { name: 'diego-release', version: '0.1463.0', cfRelease: 'v234' };
+}
+
+/** What the CF manifest says; without one, a variable named for the place that it comes from. */
+function cfValue(loaded: Loaded, name: CfInputName): YamlValue {
+  if (loaded.cf) return loaded.cf[name] ?? null;
+  if (name === 'release') return { name: 'cf', version: variable('cf_release_version') };
+  return variable(`cf_${name}`);
+}
+
+/** Without a stub, what upstream requires, and what the jobs do not start without, is variables. */
+function override({ settings, sections }: Loaded, path: OverridePath): Explained | undefined {
+  const found = settings.find(`property_overrides.${path}`);
+  if (found) {
+    const traced = found.origin.kind !== 'stub';
+    return { value: found.value, ...(traced && { reason: { from: found } }) };
+  }
+  if (sections.property_overrides) return undefined;
+  const { 'x-required': required, 'x-unset': unset }: Declaration = propertyOverrides[path];
+  if (required === true || unset === true) return { value: variable(path.replaceAll('.', '_')) };
+  return unset === undefined ? undefined : { value: unset as YamlValue };
+}
+
+function count(settings: Settings, job: JobName): InstanceCount {
+  const { group, zone } = groupAndZone(job);
+  const at = `instance_count_overrides.${job}`;
+  const { instances, serial } = groups[group];
+  return {
+    instances: given(settings.value(`${at}.instances`), instances[zone - 1] ?? 0),
+    maxInFlight: serial ? 1 : given(settings.value(`${at}.max_in_flight`), 1),
+  };
+}
+
+/** What was given, null included, as upstream keeps it; else `otherwise`. */
+function given(value: YamlValue | undefined, otherwise: YamlValue): YamlValue {
+  return value === undefined ? otherwise : value;
+}

@@ -1,0 +1,34 @@
+/** The packages of the release: each installs one static binary, which `npm run blobs` builds. */
+
+/** A package and where its binary comes from. */
+export interface Package {
+  readonly name: string;
+  /** The blob below blobs/, as config/blobs.yml names it. */
+  readonly blob: string;
+  /** The Go module below the repository's root that go.mod and go.sum of pin everything. */
+  readonly module: string;
+  /** The Go package of the program. */
+  readonly program: string;
+  /** Whether the program takes the release's version with -X main.version. */
+  readonly versioned: boolean;
+  readonly description: string;
+}
+
+export const packages: readonly Package[] = [
+  {
+    name: 'registry',
+    blob: 'binaries/registry',
+    module: 'src/registry',
+    program: './cmd/registry',
+    versioned: true,
+    description: 'CNCF Distribution v3 with access by roles, live garbage collection and a strict configuration check.',
+  },
+  {
+    name: 'regctl',
+    blob: 'binaries/regctl',
+    module: 'src/regctl',
+    program: 'github.com/regclient/regclient/cmd/regctl',
+    versioned: false,
+    description: "regclient's command line, a client of registries that needs no Docker daemon.",
+  },
+];

@@ -1,0 +1,3 @@
+/** Written by src/build/validators.ts. */
+export declare const validateSettings: unknown;
+export declare const validateOverrides: unknown;

@@ -1,0 +1,12 @@
+/** The inputs of one run as the command line names them; nothing is read yet. */
+import type { StubOption } from './stubs.js';
+
+export interface Inputs {
+  readonly cf?: string;
+  readonly stubs: Readonly<Partial<Record<StubOption, string>>>;
+  /** Settings files in the order of `-s`. */
+  readonly settings: readonly string[];
+  /** Arguments of `--set`, the short forms (`--env`, `--foundation`, `-r`, `-b`) among them. */
+  readonly set: readonly string[];
+  readonly lenient: boolean;
+}

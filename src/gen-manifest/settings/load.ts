@@ -1,0 +1,157 @@
+/** Loads all inputs of a run, checks them against their schemas, and lays them over one another. */
+import type { ErrorObject } from 'ajv';
+import { type Finding, type Place, type Step } from '../errors.js';
+import { isMap, type YamlMap, type YamlValue } from '../yaml-value.js';
+import { cfKeys, type CfValues, readCfManifest } from './cf-manifest.js';
+import type { Inputs } from './inputs.js';
+import { countFindings } from './instance-counts.js';
+import type { Layer } from './layers.js';
+import { versionFindings } from './release-versions.js';
+import { applySet } from './set-option.js';
+import type { Validated } from './schema-findings.js';
+import { Settings } from './settings.js';
+import {
+  type Section,
+  type StubSection,
+  stubLayers,
+  type StubSources,
+  stubSections,
+  type Unread,
+  unreadKey,
+} from './stubs.js';
+import { validateOverrides, validateSettings, type Validator } from './validators.js';
+import { readYaml, type YamlSource } from './yaml-source.js';
+
+/** Everything that was given, read and checked; `findings` may hold errors, which stop the command. */
+export interface Loaded {
+  readonly settings: Settings;
+  readonly cf?: CfValues;
+  readonly sections: Partial<Record<Section, StubSection>>;
+  readonly sources: readonly YamlSource[];
+  readonly findings: readonly Finding[];
+}
+
+/** Loads the inputs. Never throws for what a user can get wrong. */
+export async function load(inputs: Inputs): Promise<Loaded> {
+  const findings: Finding[] = [];
+  const unread: Unread = inputs.lenient ? 'warning' : 'error';
+  const cfSource = inputs.cf === undefined ? undefined : await readYaml(inputs.cf, findings, cfKeys);
+  const stubs = await readStubs(inputs, findings);
+  const sections = stubSections(stubs, unread, findings);
+  findings.push(...(await sectionFindings(sections, unread)));
+  const settingsFiles = await readSettings(inputs.settings, findings);
+  const set = await readSet(inputs.set, findings);
+  const cf = cfSource && readCfManifest(cfSource, findings);
+  const layers: Layer[] = [
+    ...settingsFiles.flatMap(({ layer }) => layer ?? []),
+    ...stubLayers(sections),
+    { origin: { kind: 'set' }, tree: set },
+  ];
+  const others = [...Object.values(stubs), ...settingsFiles.map(({ source }) => source)];
+  // The CF manifest may be a stub's file too; there it has no places but of the sections that are read.
+  const sources = others.some(({ file }) => file === cfSource?.file) ? others : [cfSource, ...others];
+  return {
+    settings: new Settings(layers),
+    ...(cf && { cf }),
+    sections,
+    sources: sources.filter((source) => source !== undefined),
+    findings,
+  };
+}
+
+async function readStubs(inputs: Inputs, findings: Finding[]): Promise<StubSources> {
+  const stubs: Record<string, YamlSource> = {};
+  const read = new Map<string, YamlSource | undefined>();
+  for (const [option, file] of Object.entries(inputs.stubs)) {
+    if (!read.has(file)) read.set(file, await readYaml(file, findings));
+    const source = read.get(file);
+    if (source) stubs[option] = source;
+  }
+  return stubs;
+}
+
+async function sectionFindings(sections: Partial<Record<Section, StubSection>>, unread: Unread): Promise<Finding[]> {
+  const overrides = sections.property_overrides;
+  const counts = sections.instance_count_overrides;
+  const versions = sections.release_versions;
+  return [
+    ...(overrides ? await overrideFindings(overrides, unread) : []),
+    ...(counts ? countFindings(counts, unread) : []),
+    ...(versions ? versionFindings(versions, unread) : []),
+  ];
+}
+
+async function overrideFindings({ source, value }: StubSection, unread: Unread): Promise<Finding[]> {
+  return validated(validateOverrides, {
+    tree: value,
+    prefix: 'property_overrides',
+    place: (path) => ({ file: source.file, path: ['property_overrides', ...path] }),
+    unknownKey: (path, hint, place) => unreadKey(path, hint, place, unread),
+  });
+}
+
+interface SettingsFile {
+  /** Undefined where the file is no map. */
+  readonly layer?: Layer;
+  readonly source: YamlSource;
+}
+
+async function readSettings(files: readonly string[], findings: Finding[]): Promise<SettingsFile[]> {
+  const read: SettingsFile[] = [];
+  for (const file of files) {
+    const source = await readYaml(file, findings);
+    if (!source) continue;
+    if (!isMap(source.value)) {
+      findings.push(noMap(file));
+      read.push({ source });
+      continue;
+    }
+    const { spiffNodes } = await import('./spiff-nodes.js');
+    const { spiffNode } = await import('./stubs.js');
+    findings.push(...spiffNodes(source.value).map((path) => spiffNode(source, path)));
+    const place = (path: readonly Step[]): Place => ({ file, path });
+    findings.push(...(await settingsFindings(source.value, place)));
+    read.push({ layer: { origin: { kind: 'settings', file }, tree: source.value }, source });
+  }
+  return read;
+}
+
+function noMap(file: string): Finding {
+  return {
+    code: 'wrong-type',
+    severity: 'error',
+    message: 'the settings are not a map',
+    hint: 'gen-manifest init --env openstack prints a file to start from',
+    place: { file, path: [] },
+  };
+}
+
+async function readSet(set: readonly string[], findings: Finding[]): Promise<YamlMap> {
+  const tree: YamlMap = {};
+  for (const argument of set) await applySet(argument, tree, findings);
+  if (set.length > 0) {
+    findings.push(...(await settingsFindings(tree, (path) => ({ file: `--set ${path.join('.')}` }))));
+  }
+  return tree;
+}
+
+async function settingsFindings(tree: YamlValue, place: (path: readonly Step[]) => Place): Promise<Finding[]> {
+  return validated(validateSettings, {
+    tree,
+    prefix: '',
+    place,
+    unknownKey: (path, hint, at) => ({
+      code: 'unknown-key',
+      severity: 'error',
+      message: `there is no setting ${path}`,
+      hint,
+      place: at,
+    }),
+  });
+}
+
+async function validated(validate: Validator, tree: Validated): Promise<Finding[]> {
+  if (validate(tree.tree)) return [];
+  const { schemaFindings } = await import('./schema-findings.js');
+  return schemaFindings(validate.errors as ErrorObject[], tree);
+}

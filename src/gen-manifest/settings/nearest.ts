@@ -1,0 +1,14 @@
+/** The nearest known name for a misspelt one. */
+import { distance } from 'fastest-levenshtein';
+
+/** A hint that names the nearest of `known`, or lists a few where none is near. */
+export function didYouMean(given: string, known: Iterable<string>): string {
+  const names = [...known];
+  const ranked = names
+    .map((name) => ({ name, far: distance(given.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.far - b.far);
+  const best = ranked[0];
+  if (best && best.far <= Math.max(2, Math.floor(best.name.length / 3))) return `did you mean ${best.name}?`;
+  const shown = names.slice(0, 8).join(', ');
+  return names.length === 0 ? 'nothing is allowed here' : `known: ${shown}${names.length > 8 ? ', ...' : ''}`;
+}

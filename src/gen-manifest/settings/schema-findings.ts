@@ -1,0 +1,123 @@
+/** Turns what the compiled validators report into findings: one a place, each with what is allowed. */
+import type { ErrorObject } from 'ajv';
+import type { Finding, Place, Step } from '../errors.js';
+import type { Declaration } from '../foundations/declaration.js';
+import { find, isMap, isVariable, type YamlValue } from '../yaml-value.js';
+import { catalog } from './catalog.js';
+import { didYouMean } from './nearest.js';
+import { takesVariable } from './takes-variable.js';
+
+/** A value as a message may show it: its kind and, unless it may be a secret, the value, shortened. */
+export function shown(value: YamlValue | undefined, secret: boolean): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (isMap(value)) return 'a map';
+  if (secret) return `a ${typeof value}`;
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}..."` : text;
+}
+
+/** What a setting takes, in words. */
+export function allowed(declaration: Declaration): string {
+  const unit = declaration['x-unit'] === undefined ? '' : ` (${declaration['x-unit']})`;
+  if (declaration.enum) return `one of ${declaration.enum.join(', ')}`;
+  const types = [declaration.type].flat().map((type) => typeWords(type, declaration));
+  return `${types.join(' or ')}${unit}`;
+}
+
+function typeWords(type: string, { minimum, maximum, items }: Declaration): string {
+  const range =
+    minimum === undefined ? '' : maximum === undefined ? ` of at least ${minimum}` : ` from ${minimum} to ${maximum}`;
+  switch (type) {
+    case 'integer':
+      return `a whole number${range}`;
+    case 'number':
+      return `a number${range}`;
+    case 'boolean':
+      return 'true or false';
+    case 'array':
+      return isStrings(items) ? 'a list of strings' : 'a list of maps';
+    case 'object':
+      return 'a map';
+    default:
+      return 'a string';
+  }
+}
+
+const isStrings = (items: object | undefined): boolean =>
+  items !== undefined && 'type' in items && items.type === 'string';
+
+/** Where a validated tree stands: how its own paths continue in the catalog and in the file. */
+export interface Validated {
+  readonly tree: YamlValue;
+  /** Path of the tree's root in the catalog, such as `property_overrides`; empty for a settings file. */
+  readonly prefix: string;
+  readonly place: (path: readonly Step[]) => Place;
+  /** The finding for a key that nobody reads. */
+  readonly unknownKey: (path: string, hint: string, place: Place) => Finding;
+}
+
+/** The findings for ajv's errors, at most one for each place. */
+export function schemaFindings(errors: readonly ErrorObject[], validated: Validated): Finding[] {
+  const findings = new Map<string, Finding>();
+  for (const error of errors) {
+    const steps = error.instancePath.split('/').slice(1).map(unescape);
+    const unknown = error.keyword === 'additionalProperties';
+    const at = unknown ? [...steps, String(error.params['additionalProperty'])] : steps;
+    const path = [validated.prefix, ...at].filter((step) => step !== '').join('.');
+    if (findings.has(path)) continue;
+    findings.set(path, unknown ? unknownKey(path, at, validated) : wrongType(path, at, validated));
+  }
+  return [...findings.values()];
+}
+
+const unescape = (step: string): string => step.replace(/~1/g, '/').replace(/~0/g, '~');
+
+function unknownKey(path: string, at: readonly string[], validated: Validated): Finding {
+  const parent = path.split('.').slice(0, -1).join('.');
+  const siblings = childrenOf(parent);
+  return validated.unknownKey(path, didYouMean(at.at(-1) as string, siblings), validated.place(at));
+}
+
+/** The keys that the catalog knows directly below `parent`. */
+export function childrenOf(parent: string): string[] {
+  const prefix = parent === '' ? '' : `${parent}.`;
+  const children = [...catalog.keys()]
+    .filter((path) => path.startsWith(prefix))
+    .map((path) => path.slice(prefix.length).split('.')[0] as string);
+  return [...new Set(children)];
+}
+
+function wrongType(path: string, at: readonly string[], validated: Validated): Finding {
+  const { owner, declaration } = declarationOf(path);
+  const value = valueAt(validated.tree, at);
+  const secret = declaration?.['x-secret'] === true;
+  const found = shown(value, secret);
+  const takes = declaration ? allowed(declaration) : `a map with ${childrenOf(path).slice(0, 6).join(', ')}`;
+  const what = owner === path ? path : `${path} (in ${owner})`;
+  const variable = !isVariable(value) && declaration && takesVariable(owner, declaration) ? ', or a ((variable))' : '';
+  return {
+    code: 'wrong-type',
+    severity: 'error',
+    message: `${what} is ${found}, it takes ${takes}${variable}`,
+    ...(declaration && { hint: declaration.description }),
+    place: validated.place(at),
+  };
+}
+
+/** The declaration of a path, or of the setting that the path lies within. */
+function declarationOf(path: string): { owner: string; declaration?: Declaration } {
+  const steps = path.split('.');
+  for (let length = steps.length; length > 0; length--) {
+    const owner = steps.slice(0, length).join('.');
+    const declaration = catalog.get(owner);
+    if (declaration) return { owner, declaration };
+  }
+  return { owner: path };
+}
+
+function valueAt(tree: YamlValue, path: readonly string[]): YamlValue | undefined {
+  let here: YamlValue | undefined = tree;
+  for (const step of path) here = Array.isArray(here) ? here[Number(step)] : find(here, [step]);
+  return here;
+}

@@ -1,0 +1,85 @@
+// Package settings holds the section `operations` of the configuration file: what this program does beyond
+// Distribution. It is in Distribution's own file, which ignores keys that it does not know, so that there
+// is one file to write, check and back up, and Distribution's own commands read it too.
+package settings
+
+import (
+	"fmt"
+	"time"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Section is the key of the section.
+const Section = "operations"
+
+// MinLease is the shortest lease that leaves room for a slow answer of a peer.
+const MinLease = time.Second
+
+// Operations are the settings.
+type Operations struct {
+	Control  Control  `yaml:"control"`
+	ReadOnly ReadOnly `yaml:"readonly"`
+	Collect  Collect  `yaml:"collect"`
+	Disk     Disk     `yaml:"disk"`
+	Peers    Peers    `yaml:"peers"`
+}
+
+// Control is the command socket; without a path there is none.
+type Control struct {
+	Socket string `yaml:"socket"`
+	// UIDs are the users who may use it.
+	UIDs []int `yaml:"uids"`
+}
+
+// ReadOnly says how the registry becomes read-only.
+type ReadOnly struct {
+	// DrainTimeout is how long pushes that have begun may take to finish.
+	DrainTimeout time.Duration `yaml:"draintimeout"`
+	// Quiet is how long after its last request a push counts as finished.
+	Quiet time.Duration `yaml:"quiet"`
+}
+
+// Collect is garbage collection.
+type Collect struct {
+	// Schedule is a cron expression; empty for none.
+	Schedule       string `yaml:"schedule"`
+	DeleteUntagged bool   `yaml:"deleteuntagged"`
+	// UploadAge is how old an unfinished upload must be to be removed.
+	UploadAge time.Duration `yaml:"uploadage"`
+}
+
+// Disk names a path on the file system whose use is reported; empty stands for storage.filesystem's.
+type Disk struct {
+	Path string `yaml:"path"`
+}
+
+// Peers are the instances that share the storage.
+type Peers struct {
+	URLs        []string      `yaml:"urls"`
+	CA          string        `yaml:"ca"`
+	ServerName  string        `yaml:"servername"`
+	Certificate string        `yaml:"certificate"`
+	Key         string        `yaml:"key"`
+	Lease       time.Duration `yaml:"lease"`
+}
+
+// Parse reads the section of a configuration file that has been checked, and fills in the defaults.
+func Parse(content []byte) (Operations, error) {
+	file := struct {
+		Operations Operations `yaml:"operations"`
+	}{defaults()}
+	if err := yaml.Unmarshal(content, &file); err != nil {
+		return Operations{}, fmt.Errorf("%s: %w", Section, err)
+	}
+	return file.Operations, nil
+}
+
+func defaults() Operations {
+	return Operations{
+		Control:  Control{UIDs: []int{0}},
+		ReadOnly: ReadOnly{DrainTimeout: time.Minute, Quiet: 5 * time.Second},
+		Collect:  Collect{UploadAge: 24 * time.Hour},
+		Peers:    Peers{Lease: 30 * time.Second},
+	}
+}
