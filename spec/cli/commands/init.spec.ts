@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { load } from 'js-yaml';
 import { environments } from '../../../src/gen-manifest/environments/table.js';
 import type { YamlMap } from '../../../src/gen-manifest/yaml-value.js';
+import { bundledGenManifest } from '../../support/bundled.js';
 import { assertRefused, genManifest, printed } from '../../support/gen-manifest.js';
 import { temporaryFiles } from '../../support/temporary-files.js';
 
@@ -45,7 +46,7 @@ describe('gen-manifest init', () => {
             'docker.yml',
             uncommented(text, (at) => at === index),
           );
-          const { exitCode, stderr } = await genManifest('validate', '-s', file);
+          const { exitCode, stderr } = await bundledGenManifest('validate', '-s', file);
           assert.equal(exitCode, 0, `${line}\n${stderr}`);
         }
       });
@@ -58,7 +59,7 @@ describe('gen-manifest init', () => {
             'docker.yml',
             uncommented(text, (at) => at <= index),
           );
-          const { exitCode, stderr } = await genManifest('validate', '-s', file);
+          const { exitCode, stderr } = await bundledGenManifest('validate', '-s', file);
           assert.equal(exitCode, 0, `up to ${line}\n${stderr}`);
         }
       });
