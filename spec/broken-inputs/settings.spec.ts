@@ -20,7 +20,7 @@ describe('wrong settings', () => {
         's.yml:1:12: error: there is no setting registry.hots\n  did you mean host?',
         's.yml:2:31: error: there is no setting property_overrides.stager.logs\n  known: insecure_docker_registry_list, log_level',
         's.yml:3:8: error: there is no setting iaas.openstak\n  did you mean openstack?',
-        's.yml:4:1: error: there is no setting foo\n  known: env, foundation, registry, cache, staging, diego, iaas, instance_count_overrides, ...',
+        's.yml:4:1: error: there is no setting foo\n  known: env, foundation, registry, cache, staging, diego, security_group, iaas, ...',
         '',
       ].join('\n'),
     );
@@ -45,7 +45,7 @@ describe('wrong settings', () => {
     assert.match(await refused('-s', files.write('e.yml', 'env: moon\n')), /^e\.yml:1:1: error: env is "moon"/m);
     assert.match(
       await refused('--env', 'aws', '--foundation', 'diego-release@9.9.9'),
-      /error: foundation: diego-release@9\.9\.9 is not a version that is known here/,
+      /error: foundation: diego-release@9\.9\.9 is newer than 1\.35\.0, the newest one known here/,
     );
     assert.match(await refused('--env', 'aws', '--set', 'foundation=x'), /"x" is not <release>@<version>/);
   });

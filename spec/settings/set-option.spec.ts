@@ -87,7 +87,11 @@ describe('applySet', () => {
   const wrong: [string, string, string][] = [
     ['registry.prot=1', '--set registry.prot: there is no such setting', 'did you mean port? (below registry)'],
     ['regisrty.port=1', '--set regisrty.port: there is no such setting', 'did you mean registry?'],
-    ['cache=1', '--set cache: this is a group of settings, set one of them', 'in it: enabled, host, port'],
+    [
+      'cache=1',
+      '--set cache: this is a group of settings, set one of them',
+      'in it: enabled, host, port, tls, static_ips',
+    ],
     ['registry.port', '--set registry.port has no value', 'write it as --set path=value'],
     ['=1', '--set =1 has no value', 'write it as --set path=value'],
     [

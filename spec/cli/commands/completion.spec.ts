@@ -63,7 +63,7 @@ describe('gen-manifest completion bash', () => {
     assert.deepEqual(offered(this, '--env', '='), names);
     assert.deepEqual(offered(this, '--env', '=', 'o'), ['openstack']);
     assert.deepEqual(offered(this, 'stubs', '--only', 'p'), ['property-overrides']);
-    assert.deepEqual(offered(this, '--foundation', ''), ['diego-release@0.1463.0']);
+    assert.deepEqual(offered(this, '--foundation', ''), ['diego-release@0.1463.0', 'cf-deployment@58.0.0']);
   });
 
   it('offers files and folders, also with spaces', function () {
@@ -74,7 +74,14 @@ describe('gen-manifest completion bash', () => {
 
   it('offers settings step by step', function () {
     assert.deepEqual(offered(this, '--set', 're'), ['registry.', 'release_versions.']);
-    assert.deepEqual(offered(this, '--set', 'registry.'), ['registry.enabled=', 'registry.host=', 'registry.port=']);
+    assert.deepEqual(offered(this, '--set', 'registry.'), [
+      'registry.enabled=',
+      'registry.host=',
+      'registry.port=',
+      'registry.tls=',
+      'registry.ca_variable=',
+      'registry.static_ips=',
+    ]);
     assert.deepEqual(offered(this, '--set', 'registry.enabled', '='), ['true', 'false']);
     assert.deepEqual(offered(this, '--set', 'registry.port', '=', '50'), []);
     assert.deepEqual(offered(this, '--set', 'registry.port', '=', '50', '--env', 'a'), ['aws']);

@@ -6,6 +6,7 @@ import type { Deployment } from '../model/deployment.js';
 import { resolve } from '../model/resolve.js';
 import { load, type Loaded } from '../settings/load.js';
 import type { Arguments } from './arguments.js';
+import { foundationFindings } from './foundation-of-command.js';
 import { inputsOf } from './inputs.js';
 import type { Io } from './io.js';
 
@@ -20,6 +21,9 @@ export async function prepare(args: Arguments, needs: Needs): Promise<Prepared> 
   const loaded = await load(inputsOf(args));
   const findings: Finding[] = [...loaded.findings];
   const deployment = await resolve(loaded, findings);
+  const named = foundationFindings(args.command, deployment.foundation, loaded.settings.find('foundation'));
+  // On a foundation that the command is not for, what else is wrong is said by the command that is.
+  if (named.length > 0) return { loaded, deployment, findings: [...loaded.findings, ...named] };
   findings.push(...(await checkDeployment(loaded, deployment, needs)));
   return { loaded, deployment, findings };
 }

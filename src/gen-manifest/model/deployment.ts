@@ -6,6 +6,7 @@ import type { JobName, ReleaseName } from '../foundations/topology.js';
 import type { OverridePath } from '../foundations/property-overrides.js';
 import type { YamlValue } from '../yaml-value.js';
 import type { Noted, Reason } from './reason.js';
+import type { Trust } from './trust.js';
 
 /** A value with what a reviewer should know of it. */
 export interface Explained {
@@ -43,7 +44,8 @@ export interface Deployment {
   /** The same with the reasons of what settings say, `Noted` in place of values: for planners. */
   readonly notedIaas: NotedIaas | undefined;
   readonly staging: Staging;
-  /** Added behind what the overrides list. */
+  readonly trust: Trust;
+  /** Added behind what the lists have. */
   readonly insecureRegistries: readonly InsecureRegistry[];
   readonly cf: (name: CfInputName) => YamlValue;
   /** An override; undefined where nobody sets it, so that upstream's default applies. */

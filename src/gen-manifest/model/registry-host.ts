@@ -5,30 +5,35 @@
  * use the cell's resolv.conf, and consul's DNS listens on the cell's loopback only.
  */
 import { consulDomain } from '../foundations/diego-wiring.js';
+import { assumedFoundation, type Foundation } from '../foundations/foundation.js';
 import { isVariable } from '../yaml-value.js';
 import { type AddressProblem, hostFormProblem, variableInText } from './registry-address.js';
 
 /** Why cells or staging containers cannot reach `host`, if they cannot. */
-export function hostProblem(host: string): AddressProblem | undefined {
+export function hostProblem(
+  host: string,
+  { name, version }: Foundation = assumedFoundation,
+): AddressProblem | undefined {
   if (isVariable(host)) return undefined;
   if (host.includes('://')) return { problem: 'has a scheme', hint: 'write the host alone: registry.example.com' };
   if (/:\d+$/.test(host) && host.split(':').length === 2) {
     return { problem: 'has a port', hint: 'write the host alone, and the port as registry.port' };
   }
-  return hostFormProblem(host.replace(variableInText, 'x')) ?? unreachable(host);
+  const consul = name === 'diego-release' ? version : undefined;
+  return hostFormProblem(host.replace(variableInText, 'x')) ?? unreachable(host, consul);
 }
 
-function unreachable(host: string): AddressProblem | undefined {
+/** `diegoRelease` is the version of a diego-release, on whose cells consul serves names. */
+function unreachable(host: string, diegoRelease: string | undefined): AddressProblem | undefined {
   if (/^localhost$/i.test(host) || /^127(\.\d+){3}$/.test(host) || host === '0.0.0.0') {
     return {
       problem: 'is the container itself, seen from a staging container, and the cell, seen from a cell',
       hint: "use the registry's own address",
     };
   }
-  if (consulDomain.test(host)) {
+  if (diegoRelease !== undefined && consulDomain.test(host)) {
     return {
-      problem:
-        "cannot be resolved in staging containers: consul's DNS listens on the cell's loopback only (diego-release@0.1463.0)",
+      problem: `cannot be resolved in staging containers: consul's DNS listens on the cell's loopback only (diego-release@${diegoRelease})`,
       hint: "use the registry's IP address, or a name that the cells' DNS servers know",
     };
   }

@@ -3,7 +3,7 @@ import type { EnvironmentName } from '../environments/table.js';
 import { variable } from '../environments/environment.js';
 import type { Finding } from '../errors.js';
 import type { CfInputName } from '../foundations/cf-inputs.js';
-import { type Foundation, parseFoundation } from '../foundations/foundation.js';
+import { assumedFoundation, type Foundation, parseFoundation } from '../foundations/foundation.js';
 import { type OverridePath, propertyOverrides } from '../foundations/property-overrides.js';
 import { groupAndZone, groups, type JobName } from '../foundations/topology.js';
 import type { Declaration } from '../foundations/declaration.js';
@@ -14,14 +14,17 @@ import { scalarText, type YamlValue } from '../yaml-value.js';
 import type { Deployment, Explained, InstanceCount } from './deployment.js';
 import { iaas } from './iaas.js';
 import { reasonOf } from './reason.js';
+import { trust } from './trust.js';
 import { insecureRegistries } from './wiring.js';
 
 /** The deployment that the settings describe; what is wrong with them is added to `findings`. */
 export async function resolve(loaded: Loaded, findings: Finding[]): Promise<Deployment> {
   const { settings } = loaded;
   const environment = settings.own('env') as EnvironmentName | undefined;
+  const known = await foundation(settings, findings);
+  const trusted = trust(settings, known);
   return {
-    foundation: await foundation(settings, findings),
+    foundation: known,
     environment,
     rootfsRelease: settings.own('diego.rootfs_release') === true,
     cfBridge: settings.own('diego.cf_bridge') === true,
@@ -31,7 +34,8 @@ export async function resolve(loaded: Loaded, findings: Finding[]): Promise<Depl
       memoryMb: settings.own('staging.memory_mb'),
       timeoutS: settings.own('staging.timeout_s'),
     },
-    insecureRegistries: insecureRegistries(settings, findings),
+    trust: trusted,
+    insecureRegistries: insecureRegistries(settings, { foundation: known, trust: trusted }, findings),
     cf: (name) => cfValue(loaded, name),
     override: (path) => override(loaded, path),
     count: (job) => count(settings, job),
@@ -52,7 +56,7 @@ async function foundation(settings: Settings, findings: Finding[]): Promise<Foun
     hint,
     ...(found && { place: placeOf(found) }),
   });
-  return { name: 'diego-release', version: '0.1463.0', cfRelease: 'v234' };
+  return assumedFoundation;
 }
 
 /** What the CF manifest says; without one, a variable named for the place that it comes from. */

@@ -1,33 +1,41 @@
 /** The entries that wire registry and cache into Diego, checked; one malformed entry would break every Docker app. */
 import type { Finding } from '../errors.js';
 import { cacheAddress } from '../foundations/diego-wiring.js';
-import { placeOf } from '../settings/layers.js';
+import { type Foundation, foundationText } from '../foundations/foundation.js';
+import { type Found, placeOf } from '../settings/layers.js';
 import type { Settings } from '../settings/settings.js';
 import { isVariable, scalarText } from '../yaml-value.js';
 import type { InsecureRegistry } from './deployment.js';
 import { malformed, overrideListFindings, unextendableLists } from './override-lists.js';
 import { addressProblem } from './registry-address.js';
 import { hostProblem } from './registry-host.js';
+import type { Trust } from './trust.js';
 import { variable } from '../environments/environment.js';
 
-/** The entries to add: the settings' own registries, then the private registry, then the cache. */
-export function insecureRegistries(settings: Settings, findings: Finding[]): InsecureRegistry[] {
+/** What decides which entries there are. */
+interface Wired {
+  readonly foundation: Foundation;
+  readonly trust: Trust;
+}
+
+/**
+ * The entries to add: the settings' own registries, then the private registry, then the cache. What is trusted
+ * by its CA needs none.
+ */
+export function insecureRegistries(settings: Settings, wired: Wired, findings: Finding[]): InsecureRegistry[] {
   findings.push(...overrideListFindings(settings));
-  const entries = [
-    ...moreRegistries(settings, findings),
-    ...(settings.own('registry.enabled') ? [registry(settings, findings)] : []),
-    ...(settings.own('cache.enabled') ? [cache(settings, findings)] : []),
+  const own = [
+    ...(settings.own('registry.enabled') ? [registry(settings, wired, findings)] : []),
+    ...(settings.own('cache.enabled') ? [cache(settings, wired, findings)] : []),
   ];
+  const entries = [...moreRegistries(settings, findings), ...(wired.trust.by === 'ca' ? [] : own)];
   if (entries.length > 0) findings.push(...unextendableLists(settings));
   return entries;
 }
 
-function registry(settings: Settings, findings: Finding[]): InsecureRegistry {
+function registry(settings: Settings, { foundation }: Wired, findings: Finding[]): InsecureRegistry {
   const host = settings.trace('registry.host');
-  if (host !== undefined && typeof host.value === 'string') {
-    const problem = hostProblem(host.value);
-    if (problem) findings.push(malformed('registry.host', host, problem, 'unreachable-registry'));
-  }
+  if (host !== undefined) findings.push(...hostFindings(host, foundation));
   const name = scalarText(host?.value ?? variable('registry_host'));
   return {
     value: `${name}:${String(settings.own('registry.port'))}`,
@@ -37,27 +45,52 @@ function registry(settings: Settings, findings: Finding[]): InsecureRegistry {
   };
 }
 
-function cache(settings: Settings, findings: Finding[]): InsecureRegistry {
-  for (const [path, only] of [
-    ['cache.host', cacheAddress.host],
-    ['cache.port', cacheAddress.port],
-  ] as const) {
-    const found = settings.trace(path);
-    if (found === undefined || found.value === only || isVariable(found.value)) continue;
-    findings.push({
-      code: 'not-allowed',
-      severity: 'error',
-      message: `${path} can only be ${only} on diego-release@0.1463.0`,
-      hint: 'the stager looks up this service in consul and opens this port to it, no property changes that; remove the setting, or set cache.enabled to false',
-      place: placeOf(found),
-    });
-  }
+function hostFindings(host: Found, foundation: Foundation): Finding[] {
+  const problem = typeof host.value === 'string' ? hostProblem(host.value, foundation) : undefined;
+  return problem ? [malformed(host.path, host, problem, 'unreachable-registry')] : [];
+}
+
+/** Diego looks up one address in consul; on cf-deployment, which caches nothing itself, the operator names it. */
+function cache(settings: Settings, { foundation }: Wired, findings: Finding[]): InsecureRegistry {
+  if (foundation.name === 'cf-deployment') return ownCache(settings, foundation, findings);
+  findings.push(...consulCacheFindings(settings, foundation));
   return {
     value: `${String(settings.own('cache.host'))}:${String(settings.own('cache.port'))}`,
     reason: {
       text: 'The Docker cache, at the one address that the stager of this version looks up; cache.enabled: false takes it out',
     },
   };
+}
+
+function ownCache(settings: Settings, foundation: Foundation, findings: Finding[]): InsecureRegistry {
+  const host = settings.find('cache.host');
+  if (host !== undefined) findings.push(...hostFindings(host, foundation));
+  return {
+    value: `${scalarText(host?.value ?? variable('cache_host'))}:${String(settings.own('cache.port'))}`,
+    reason: host
+      ? { text: 'The Docker cache', from: host }
+      : { text: 'The Docker cache; cache.host sets its address, cache.enabled: false takes it out' },
+  };
+}
+
+function consulCacheFindings(settings: Settings, foundation: Foundation): Finding[] {
+  const fixed = [
+    ['cache.host', cacheAddress.host],
+    ['cache.port', cacheAddress.port],
+  ] as const;
+  return fixed.flatMap(([path, only]): Finding[] => {
+    const found = settings.trace(path);
+    if (found === undefined || found.value === only || isVariable(found.value)) return [];
+    return [
+      {
+        code: 'not-allowed',
+        severity: 'error',
+        message: `${path} can only be ${only} on ${foundationText(foundation)}`,
+        hint: 'the stager looks up this service in consul and opens this port to it, no property changes that; remove the setting, or set cache.enabled to false',
+        place: placeOf(found),
+      },
+    ];
+  });
 }
 
 function moreRegistries(settings: Settings, findings: Finding[]): InsecureRegistry[] {

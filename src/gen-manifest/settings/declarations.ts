@@ -4,6 +4,7 @@
  * `release_versions.*` (foundations/topology.ts), `iaas.<env>.*` (environments/).
  */
 import type { Declaration } from '../foundations/declaration.js';
+import { cacheAccess, registryAccess, securityGroup, todaysDiego } from './declarations/trust-and-reach.js';
 
 export const ownSettings = {
   env: {
@@ -16,8 +17,8 @@ export const ownSettings = {
     type: 'string',
     description: 'The Cloud Foundry that Diego belongs to, as <release>@<version>',
     default: 'diego-release@0.1463.0',
-    'x-ends-up-in': ['everywhere: the manifest is made for this version'],
-    examples: ['diego-release@0.1463.0'],
+    'x-ends-up-in': ['everywhere: all that is made is made for this version'],
+    examples: ['cf-deployment@58.0.0', 'diego-release@0.1463.0'],
   },
   'registry.enabled': {
     type: 'boolean',
@@ -38,6 +39,7 @@ export const ownSettings = {
     maximum: 65535,
     'x-unit': 'TCP port',
   },
+  ...registryAccess,
   'cache.enabled': {
     type: 'boolean',
     description: 'Wires the Docker cache into Diego',
@@ -56,6 +58,7 @@ export const ownSettings = {
     maximum: 65535,
     'x-unit': 'TCP port',
   },
+  ...cacheAccess,
   'staging.disk_mb': {
     type: 'integer',
     description: 'Disk of a staging container; a Docker image must fit in it while it is staged',
@@ -84,6 +87,7 @@ export const ownSettings = {
     default: [],
     examples: [['10.0.1.30:5000', 'mirror.example.com:80']],
   },
+  ...todaysDiego,
   'diego.rootfs_release': {
     type: 'boolean',
     description: 'Takes the cflinuxfs2 stack from cflinuxfs2-rootfs-release; -r is short for it',
@@ -94,4 +98,5 @@ export const ownSettings = {
     description: 'Takes stager, nsync, tps and cc_uploader from cf-release; -b is short for it',
     default: false,
   },
+  ...securityGroup,
 } as const satisfies Record<string, Declaration>;

@@ -8,13 +8,14 @@ import type { Check } from './check.js';
  */
 export const stagingTimeout: Check = ({ loaded, deployment }) => {
   const found = loaded.settings.find('staging.timeout_s');
-  if (!found) return [];
+  const { name, cfRelease } = deployment.foundation;
+  if (!found || name !== 'diego-release') return [];
   const property = 'properties.cc.staging_timeout_in_seconds';
   return [
     {
       code: 'no-effect',
       severity: 'warning',
-      message: `the templates of cf-release ${deployment.foundation.cfRelease} lose ${property}, although its job reads it`,
+      message: `the templates of cf-release${cfRelease === undefined ? '' : ` ${cfRelease}`} lose ${property}, although its job reads it`,
       hint: `write it into the CF manifest that they make: ${property}`,
       place: placeOf(found),
     },

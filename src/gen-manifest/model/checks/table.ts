@@ -12,6 +12,7 @@ import { requiredOverrides } from './required-overrides.js';
 import { stagingDisk } from './staging-disk.js';
 import { stagingTimeout } from './staging-timeout.js';
 import { tlsMaterial } from './tls-material.js';
+import { trustedRegistries } from './trusted-registries.js';
 import { zoneSubnets } from './zone-subnets.js';
 
 const checks: readonly Check[] = [
@@ -25,6 +26,7 @@ const checks: readonly Check[] = [
   stagingTimeout,
   zoneSubnets,
   networkSettings,
+  trustedRegistries,
 ];
 
 /** The findings of all checks. */

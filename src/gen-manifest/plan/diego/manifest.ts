@@ -60,7 +60,7 @@ function releases({ rootfsRelease, releaseVersion, reasonOf, cf }: Deployment): 
 function header({ foundation, environment }: Deployment): string[] {
   const where = environment === undefined ? '' : `, on ${environment}`;
   return [
-    `Diego: BOSH v1 deployment manifest for diego-release v${foundation.version} beside cf-release ${foundation.cfRelease}${where}.`,
+    `Diego: BOSH v1 deployment manifest for diego-release v${foundation.version} beside cf-release ${foundation.cfRelease ?? ''}${where}.`,
     'Complete: nothing has to be merged with it. Every ((variable)) must be given when it is deployed:',
     'bosh int diego.yml --vars-file vars.yml --var-errs shows which are missing.',
   ];

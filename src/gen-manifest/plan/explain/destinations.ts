@@ -51,18 +51,18 @@ async function trace(environment: EnvironmentName): Promise<readonly Traced[]> {
 }
 
 /** gen-manifest's own switches: their value stands nowhere, it decides what does. */
-const switchPaths = [...catalog].flatMap(([path, { type }]) =>
-  type === 'boolean' && !path.startsWith('property_overrides.') ? [path] : [],
+const switchPaths = [...catalog].flatMap(([path, { type, 'x-ends-up-in': places }]) =>
+  type === 'boolean' && !places && !path.startsWith('property_overrides.') ? [path] : [],
 );
 
-/** Settings that choose what is planned, and stand nowhere themselves. */
-const choices = ['env', 'foundation'];
+/** Settings that say themselves where they end up: they choose what is planned, or stand in other documents. */
+const declared = [...catalog].flatMap(([path, { 'x-ends-up-in': places }]) => (places ? [path] : []));
 
 function allSources(environment: EnvironmentName): Source[] {
   const settings = [...catalog.keys()].filter(
     (path) =>
       !switchPaths.includes(path) &&
-      !choices.includes(path) &&
+      !declared.includes(path) &&
       (!path.startsWith('iaas.') || path.startsWith(`iaas.${environment}.`)),
   );
   return [...settings.map((path): Source => ({ kind: 'setting', path })), ...cfSources()];

@@ -14,7 +14,7 @@ const lost = {
  * (cc.staging_timeout_in_seconds: 900).
  */
 export function planCfProperties({ staging, foundation }: Deployment): PlannedDocument {
-  const was = `cf-release ${foundation.cfRelease} has 6144`;
+  const was = `cf-release ${foundation.cfRelease ?? ''} has 6144`;
   const disk = new Noted(forSpiff(staging.diskMb) as typeof staging.diskMb, {
     text: `MiB of disk for staging one app, staging.disk_mb; ${was}`,
   });

@@ -1,0 +1,46 @@
+/** Which commands are for which foundation: asked for the other one, they say what to run instead. */
+import type { Finding } from '../errors.js';
+import { assumedFoundation, type Foundation, type FoundationName, foundationText } from '../foundations/foundation.js';
+import { type Found, placeOf } from '../settings/layers.js';
+import type { CommandName } from './options.js';
+
+/** What a command is made for, and what to do on the other foundation. */
+interface MadeFor {
+  readonly foundation: FoundationName;
+  /** The command's artifact, for the sentence. */
+  readonly artifact: string;
+  readonly instead: string;
+}
+
+const madeFor: Readonly<Partial<Record<CommandName, MadeFor>>> = {
+  diego: {
+    foundation: 'diego-release',
+    artifact: "Diego's own deployment manifest is",
+    instead: 'Diego is a part of cf-deployment.yml there: gen-manifest ops prints the ops file that wires it',
+  },
+  stubs: {
+    foundation: 'diego-release',
+    artifact: "the stubs for upstream's generators are",
+    instead: 'cf-deployment has none: gen-manifest ops prints the ops file that wires it',
+  },
+};
+
+/** The finding for a command on a foundation that it is not for, at what named the foundation. */
+export function foundationFindings(command: CommandName, foundation: Foundation, named: Found | undefined): Finding[] {
+  const made = madeFor[command];
+  const place = named && { place: placeOf(named) };
+  if (made && made.foundation !== foundation.name) {
+    const message = `${made.artifact} for ${made.foundation}, not for ${foundationText(foundation)}`;
+    return [{ code: 'unknown-foundation', severity: 'error', message, hint: made.instead, ...place }];
+  }
+  if (!made || foundation.name !== 'diego-release' || foundation === assumedFoundation) return [];
+  return [
+    {
+      code: 'unknown-foundation',
+      severity: 'error',
+      message: `gen-manifest ${command} is made for ${foundationText(assumedFoundation)} alone`,
+      hint: "for other versions, run that version's own generator, scripts/generate-deployment-manifest",
+      ...place,
+    },
+  ];
+}
