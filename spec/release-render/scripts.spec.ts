@@ -15,6 +15,14 @@ const variants: Record<string, readonly YamlMap[]> = {
     usual,
     { tls: { enabled: false }, auth: { type: 'none' }, metrics: { enabled: false }, storage: s3 },
   ],
+  'docker-cache': [
+    { ...usual, upstreams: [{ name: 'docker-hub', url: 'https://registry-1.docker.io' }] },
+    {
+      tls: { enabled: false },
+      auth: { type: 'none' },
+      upstreams: ['a', 'b'].map((name) => ({ name, url: 'http://registry.example.com' })),
+    },
+  ],
   'collect-garbage': [{}, { dry_run: false, delete_untagged: true }],
   'smoke-tests': [
     { registry: { host: 'registry.example.com' } },

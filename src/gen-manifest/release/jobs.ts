@@ -52,6 +52,19 @@ export const jobs: readonly Job[] = [
   },
   { name: 'collect-garbage', packages: ['registry'] },
   {
+    name: 'docker-cache',
+    packages: ['registry'],
+    provides: [
+      {
+        name: 'docker-cache',
+        type: 'docker-cache',
+        // Not upstreams, which holds passwords; the first one listens on port unless it says otherwise.
+        properties: ['port', 'tls.enabled', 'tls.ca'],
+        about: 'where the cache of the first upstream is, and the certificates to trust it by',
+      },
+    ],
+  },
+  {
     name: 'smoke-tests',
     packages: ['regctl'],
     consumes: [
