@@ -57,7 +57,10 @@ describe('readArguments', () => {
     [['help'], 'there is no command help; it is an option: gen-manifest --help'],
     [['completion'], 'completion needs a SHELL: bash or zsh; gen-manifest --help shows how'],
     [['completion', 'zhs'], 'completion zhs: there is no such shell; did you mean zsh?'],
-    [['__proto__'], 'there is no command __proto__; known: diego, stubs, validate, schema, explain, init, completion'],
+    [
+      ['__proto__'],
+      'there is no command __proto__; known: diego, stubs, validate, schema, explain, init, diff, completion',
+    ],
   ];
   for (const [argv, message] of wrong) {
     it(`refuses ${argv.join(' ')}`, () => {

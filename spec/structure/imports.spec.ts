@@ -5,10 +5,10 @@ import { identifiersOf, importsOf, sources } from './sources.js';
 /** The stages from the bottom up: a file imports from its own stage and from those below it. */
 const stages = [
   ['errors.ts', 'yaml-value.ts'],
-  ['foundations'],
+  ['foundations', 'secrets'],
   ['environments'],
   ['settings'],
-  ['model'],
+  ['model', 'compare'],
   ['plan'],
   ['render'],
   ['output', 'erb'],

@@ -44,7 +44,16 @@ describe('gen-manifest completion bash', () => {
   }
 
   it('offers the commands', function () {
-    assert.deepEqual(offered(this, ''), ['diego', 'stubs', 'validate', 'schema', 'explain', 'init', 'completion']);
+    assert.deepEqual(offered(this, ''), [
+      'diego',
+      'stubs',
+      'validate',
+      'schema',
+      'explain',
+      'init',
+      'diff',
+      'completion',
+    ]);
     assert.deepEqual(offered(this, 'val'), ['validate']);
   });
 

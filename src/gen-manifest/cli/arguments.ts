@@ -8,6 +8,7 @@ import { didYouMean } from '../settings/nearest.js';
 import {
   type CommandName,
   commands,
+  type Operand,
   operands as operandsOf,
   type Option,
   type OptionName,
@@ -125,11 +126,16 @@ function operandFindings(command: CommandName, operands: readonly string[], miss
     const hint = name === 'help' ? 'it is an option: gen-manifest --help' : didYouMean(name, Object.keys(commands));
     return [usage(`there is no command ${name}`, hint)];
   }
-  const operand = operandsOf[command];
-  if (operand === undefined) return operands.length > 0 ? [usage(`${command} takes no ${operands[0]}`)] : [];
-  const { value, optional, choices } = operand;
-  if (operands.length > 1) return [usage(`${command} takes one ${value}`)];
-  const [given] = operands;
+  const wanted = operandsOf[command] ?? [];
+  if (operands.length > wanted.length) {
+    const names = wanted.map(({ value }) => value).join(' and ');
+    const takes = names === '' ? `no ${operands[0]}` : `${wanted.length === 1 ? 'one ' : ''}${names}`;
+    return [usage(`${command} takes ${takes}`)];
+  }
+  return wanted.flatMap((operand, index) => operandFinding(command, operand, operands[index]));
+}
+
+function operandFinding(command: CommandName, { value, optional, choices }: Operand, given: string | undefined) {
   if (given === undefined) {
     return optional ? [] : [usage(`${command} needs a ${value}${choices ? `: ${choices.join(' or ')}` : ''}`)];
   }

@@ -27,6 +27,10 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
     ['explain registry.port -s docker.yml', 'one setting, and which line sets it'],
     ['explain properties.diego.rep.bbs.ca_cert', "where a property of Diego's manifest comes from"],
   ],
+  diff: [
+    ['diff deployed.yml diego.yml', 'what a deployment will change; exit code 4 where anything does'],
+    ['diff --format markdown deployed.yml diego.yml > comment.md', 'the same for a pull request'],
+  ],
   init: [['init --env openstack > docker.yml', 'a settings file to start from']],
   completion: [
     ['completion bash > ~/.local/share/bash-completion/completions/gen-manifest', 'for bash'],

@@ -9,7 +9,6 @@ import type { Io } from './io.js';
 import {
   type CommandName,
   commands,
-  type Operand,
   operands,
   type Option,
   optionGroups,
@@ -28,6 +27,7 @@ const footer = [
   '  1  a bug in gen-manifest',
   '  2  wrong usage, settings or stubs; nothing is written',
   '  3  a tool or service that it needs failed',
+  '  4  diff: the documents differ',
 ].join('\n');
 const more = `${program} COMMAND --help says more of a command.`;
 
@@ -75,10 +75,11 @@ function sentence(words: string): string {
 }
 
 function synopsis(command: CommandName): string {
-  const operand: Operand | undefined = operands[command];
-  if (!operand) return command;
-  const value = operand.choices?.join('|') ?? operand.value;
-  return `${command} ${operand.optional ? `[${value}]` : value}`;
+  const values = (operands[command] ?? []).map((operand) => {
+    const value = operand.choices?.join('|') ?? operand.value;
+    return operand.optional ? `[${value}]` : value;
+  });
+  return [command, ...values].join(' ');
 }
 
 /** `env IAAS`: yargs shows the name of an option's value as a part of the name. */

@@ -9,6 +9,7 @@ export const commands = {
   schema: 'print the JSON Schema of the settings, for editors',
   explain: 'say what a setting or property means and where it ends up',
   init: 'print a commented settings file to start from',
+  diff: 'say what differs between two manifests or stubs, by meaning',
   completion: 'print a completion script for bash or zsh',
 } as const;
 export type CommandName = keyof typeof commands;
@@ -18,15 +19,22 @@ export interface Operand {
   readonly value: string;
   readonly optional?: true;
   readonly choices?: readonly string[];
+  /** It names a file. */
+  readonly file?: true;
 }
 
-export const operands: Readonly<Partial<Record<CommandName, Operand>>> = {
-  explain: { value: 'PATH', optional: true },
-  completion: { value: 'SHELL', choices: ['bash', 'zsh'] },
+/** What each command takes beside options, in order; only the last may be optional. */
+export const operands: Readonly<Partial<Record<CommandName, readonly Operand[]>>> = {
+  explain: [{ value: 'PATH', optional: true }],
+  diff: [
+    { value: 'OLD', file: true },
+    { value: 'NEW', file: true },
+  ],
+  completion: [{ value: 'SHELL', choices: ['bash', 'zsh'] }],
 };
 
 /** Headings of the help, in its order. */
-export const optionGroups = ["Upstream's inputs", 'Settings', 'Stubs', 'Help'] as const;
+export const optionGroups = ["Upstream's inputs", 'Settings', 'Stubs', 'Output', 'Help'] as const;
 export type OptionGroup = (typeof optionGroups)[number];
 
 export interface Option {
@@ -158,6 +166,14 @@ export const options = {
     description: 'write each stub as a file into this folder',
     group: 'Stubs',
     commands: ['stubs'],
+  },
+  format: {
+    type: 'string',
+    value: 'FORMAT',
+    choices: ['text', 'markdown', 'json'],
+    description: 'for a terminal, a pull request or a program; text where it is not given',
+    group: 'Output',
+    commands: ['diff'],
   },
   help: { letter: 'h', type: 'boolean', description: 'show this help', group: 'Help' },
   version: { type: 'boolean', description: 'show the version', group: 'Help' },

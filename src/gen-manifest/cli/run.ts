@@ -14,6 +14,7 @@ const loaders: Record<CommandName, () => Promise<{ command: Command }>> = {
   schema: () => import('./commands/schema.js'),
   explain: () => import('./commands/explain.js'),
   init: () => import('./commands/init.js'),
+  diff: () => import('./commands/diff.js'),
   completion: () => import('./commands/completion.js'),
 };
 

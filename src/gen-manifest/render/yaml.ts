@@ -6,6 +6,7 @@
 import { GenManifestError } from '../errors.js';
 import { Noted, type Reason } from '../model/reason.js';
 import type { PlannedDocument, PlannedMap, PlannedValue } from '../plan/planned.js';
+import type { YamlValue } from '../yaml-value.js';
 import { blockScalar, commentText, isBlock, numberScalar, stringScalar } from './yaml-scalar.js';
 
 /** Turns a reason into the text of a comment. */
@@ -21,6 +22,11 @@ const commentWidth = 110;
 export function renderYaml(document: PlannedDocument, describe: Describe): string {
   const header = document.header.map((line) => `${`# ${commentText(line)}`.trimEnd()}\n`).join('');
   return `${header}---\n${new YamlWriter(describe).document(document.value)}`;
+}
+
+/** The lines of a value alone, as they would stand at the left margin of a document; without a line break at the end. */
+export function yamlLines(value: YamlValue): string[] {
+  return new YamlWriter(() => '').document(value).trimEnd().split('\n');
 }
 
 class YamlWriter {

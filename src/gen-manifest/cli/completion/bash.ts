@@ -50,7 +50,8 @@ function variables(properties: readonly string[]): string[] {
     '_gen_manifest_operand() {',
     '  case "$1" in',
     ...Object.entries(operands).map(
-      ([command, { choices }]) => `    ${command}) echo "${choices?.join(' ') ?? '@path'}" ;;`,
+      ([command, [operand]]) =>
+        `    ${command}) echo "${operand?.file ? '@file' : (operand?.choices?.join(' ') ?? '@path')}" ;;`,
     ),
     '  esac',
     '}',
@@ -122,7 +123,7 @@ const functions = [
   '    _gen_manifest_offer "$(_gen_manifest_options "${command:-diego}")" "$current"',
   '  elif [[ -z $command ]]; then',
   '    _gen_manifest_offer "$_gen_manifest_commands" "$current"',
-  '  elif [[ -z $operand && -n $(_gen_manifest_operand "$command") ]]; then',
+  '  elif [[ -z $operand || $(_gen_manifest_operand "$command") == @file ]]; then',
   '    _gen_manifest_offer "$(_gen_manifest_operand "$command")" "$current"',
   '  fi',
   '}',

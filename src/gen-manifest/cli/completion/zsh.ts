@@ -50,18 +50,22 @@ function commandFunction(): string[] {
 
 function argumentsOf(command: CommandName): string[] {
   const shown = offeredOptions.filter((option) => option.commands.includes(command));
-  const operand: Operand | undefined = operands[command];
   const specs = [
     ...shown.flatMap(optionSpecs),
     quoted('1:command:_gen_manifest_name'),
-    ...(operand
-      ? [quoted(`2:${operand.value}:${operand.choices ? `(${operand.choices.join(' ')})` : '_gen_manifest_path'}`)]
-      : []),
+    ...(operands[command] ?? []).map((operand, index) =>
+      quoted(`${index + 2}:${operand.value}:${operandAction(operand)}`),
+    ),
   ];
   return [
     '      _arguments -s \\',
     ...specs.map((spec, index) => `        ${spec}${index < specs.length - 1 ? ' \\' : ''}`),
   ];
+}
+
+function operandAction({ choices, file }: Operand): string {
+  if (file) return '_files';
+  return choices ? `(${choices.join(' ')})` : '_gen_manifest_path';
 }
 
 /** One specification for each name of an option: `(-c --cf)-c[text]:FILE:_files`. */

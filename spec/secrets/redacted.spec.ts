@@ -1,0 +1,116 @@
+/** What is taken out of values that are shown, and what is left in them. */
+import assert from 'node:assert/strict';
+import { redacted, redaction } from '../../src/gen-manifest/secrets/redacted.js';
+import { isSecretName } from '../../src/gen-manifest/secrets/secret-names.js';
+import type { YamlValue } from '../../src/gen-manifest/yaml-value.js';
+
+/** Names that BOSH releases, cf-deployment and this one give to secrets. */
+const secret = [
+  ...['password', 'admin_password', 'cf_admin_password', 'passwd', 'db_passwd', 'passphrase', 'pwd', 'db_pass'],
+  ...['secret', 'client_secret', 'clientSecret', 'shared_secret', 'secret_access_key', 'http.secret', 'secretkey'],
+  ...['private_key', 'server_key', 'client_key', 'peer_key', 'host_key', 'signing_key', 'key', 'keys', 'ssh_key'],
+  ...['db_encryption_key', 'encryption_keys', 'accesskey', 'access_key_id_key', 'accountkey', 'api_key', 'apiKey'],
+  ...['token', 'bearer_token', 'tokens', 'credentials', 'docker_credentials_json', 'credentials_json', 'basic_auth'],
+  ...['CF_DOCKER_PASSWORD', 'staging_upload_password', 'htpasswd', 'salt', 'sentry_dsn'],
+];
+/** Names that are near to a secret's, and say nothing secret. */
+const open = [
+  ...['public_key', 'authorized_keys', 'key_name', 'default_key_name', 'private_key_path', 'password_policy', 'name'],
+  ...['token_url', 'token_validity', 'secret_name', 'active_key_label', 'certificate', 'ca_cert', 'host', 'monkey'],
+  ...['author', 'passthrough', 'compass', 'bypass_stopped', 'password_length', 'tokens_path', 'keyspace', 'type'],
+];
+
+describe('isSecretName', () => {
+  for (const name of secret) it(`takes ${name} for a secret`, () => assert.equal(isSecretName(name), true));
+  for (const name of open) it(`does not take ${name} for one`, () => assert.equal(isSecretName(name), false));
+});
+
+describe('redacted', () => {
+  const cases: Record<string, readonly [YamlValue, YamlValue]> = {
+    'a secret': [{ password: 'x' }, { password: redaction }],
+    'a number': [{ password: 5 }, { password: redaction }],
+    'all below a secret': [
+      { keys: [{ label: 'a', passphrase: 'x' }, 'y'], credentials: { a: { b: 'z', none: null } } },
+      {
+        keys: [{ label: redaction, passphrase: redaction }, redaction],
+        credentials: { a: { b: redaction, none: null } },
+      },
+    ],
+    'no variable, boolean, null or empty text': [
+      { password: '((cf_password))', secret: '', token: null, client_secret: false, keys: [] },
+      { password: '((cf_password))', secret: '', token: null, client_secret: false, keys: [] },
+    ],
+    'a text with a variable in it': [{ password: 'x((y))' }, { password: redaction }],
+    'the value of a thing with a name': [
+      {
+        env: [
+          { name: 'DB_PASSWORD', value: 'x' },
+          { name: 'DB_HOST', value: 'y' },
+        ],
+        variables: [{ name: 'a_password', type: 'password' }],
+      },
+      {
+        env: [
+          { name: 'DB_PASSWORD', value: redaction },
+          { name: 'DB_HOST', value: 'y' },
+        ],
+        variables: [{ name: 'a_password', type: 'password' }],
+      },
+    ],
+    'what stands before @ in an address': [
+      {
+        url: 'https://u:p@h:5000/x',
+        db: 'postgres://u:p@ss@h/db?x=1',
+        mirror: 'https://tok@h',
+        plain: 'https://h/a@b',
+      },
+      {
+        url: `https://${redaction}@h:5000/x`,
+        db: `postgres://${redaction}@h/db?x=1`,
+        mirror: `https://${redaction}@h`,
+        plain: 'https://h/a@b',
+      },
+    ],
+    'a private key wherever it stands': [
+      {
+        note: 'a\n-----BEGIN RSA PRIVATE KEY-----\nMII\n-----END RSA PRIVATE KEY-----\nb',
+        ca: '-----BEGIN CERTIFICATE-----\nM',
+      },
+      { note: `a\n${redaction}\nb`, ca: '-----BEGIN CERTIFICATE-----\nM' },
+    ],
+    'a private key that is cut off': [['-----BEGIN EC PRIVATE KEY-----\nMII'], [redaction]],
+    'secrets in JSON': [
+      { environment_json: '{"a":"b","password":"x","list":[{"token":"y"}]}' },
+      { environment_json: `{"a":"b","password":"${redaction}","list":[{"token":"${redaction}"}]}` },
+    ],
+    'what is no JSON': [{ a: '{not json}' }, { a: '{not json}' }],
+    'an option, an assignment, a header': [
+      [
+        'curl --password=x -u a',
+        'PASSWORD: "x y"',
+        'Authorization: Bearer abcdefgh.ijk',
+        'x?token=abc&y=1',
+        'secret=((s))',
+      ],
+      [
+        `curl --password=${redaction} -u a`,
+        `PASSWORD: ${redaction}`,
+        `Authorization: Bearer ${redaction}`,
+        `x?token=${redaction}&y=1`,
+        'secret=((s))',
+      ],
+    ],
+  };
+  for (const [what, [value, expected]] of Object.entries(cases)) {
+    it(`takes out, or leaves: ${what}`, () => {
+      const before = structuredClone(value);
+      assert.deepEqual(redacted(value), expected);
+      assert.deepEqual(value, before);
+    });
+  }
+
+  it('takes out what a secret’s name leads to', () => {
+    assert.equal(redacted('x', ['properties', 'password']), redaction);
+    assert.equal(redacted('x', ['properties', 'host']), 'x');
+  });
+});

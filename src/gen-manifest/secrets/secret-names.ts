@@ -1,0 +1,22 @@
+/**
+ * Which names stand for a secret. What nobody has declared, such as the properties of other people's jobs, is
+ * told by its name; what is shown too little can be read in the file itself, what is shown too much is out.
+ */
+
+/** What a secret's name has in it, without dashes, underscores and dots: `admin_password`, `secretAccessKey`. */
+const inName = /passw(or)?d|passphrase|secret|credential|privatekey|token|htpasswd/;
+
+/** What a secret's name ends with; `db_encryption_key`, `accounts.aws.keys`. */
+const atEnd = /(^|[^a-z])(pwd|pass)$|keys?$|basic_?auth$|(^|[^a-z])salt$|dsn$/;
+
+/** What a name ends with that tells of a secret and is none: its place, its rules, its public half. */
+const about =
+  /(policy|length|name|names|type|path|paths|file|label|prefix|expir\w*|expiry|validity|ttl|timeouts?|seconds|enabled|endpoint|url|urls|uri|issuer|realm|rotation|algorithm|required|public\w*|authorizedkeys?|keyspace|monkeys?)$/;
+
+/** True for a key of a map whose value must not be shown. */
+export function isSecretName(name: string): boolean {
+  const words = name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
+  const joined = words.replace(/[-_.\s]/g, '');
+  if (about.test(joined) || /public_?key/.test(words)) return false;
+  return inName.test(joined) || atEnd.test(words.replace(/[-.\s]/g, '_'));
+}
