@@ -116,6 +116,35 @@ describe('wrong settings', () => {
     assert.match(stderr, /^cf\.yml:3:3: error: properties\.nats is a spiff node/m);
   });
 
+  it('refuses spiff nodes in --set', async () => {
+    for (const [argument, at] of [
+      ['registry.host=(( merge ))', 'registry.host'],
+      ['property_overrides.bbs.log_level=((merge))', 'property_overrides.bbs.log_level'],
+      ['diego.insecure_registries=[(( x || y ))]', 'diego.insecure_registries.0'],
+    ] as const) {
+      const stderr = await refused('--env', 'aws', '--set', argument);
+      assert.match(stderr, new RegExp(`^--set ${at}: error: ${at} is a spiff node that nothing evaluates`, 'm'));
+    }
+  });
+
+  it('takes a string beside numbers only where it means something', async () => {
+    const memory = 'property_overrides.executor.memory_capacity_mb';
+    const flight = 'instance_count_overrides.cell_z1.max_in_flight';
+    for (const value of ['1e3', '010', '0x10', 'all', '-1k']) {
+      const stderr = await refused('validate', '--set', `${memory}=${value}`);
+      const takes = 'it takes a whole number or auto (MiB), or a ((variable))';
+      assert.ok(stderr.includes(`error: ${memory} is "${value}", ${takes}\n`), stderr);
+    }
+    const stderr = await refused('validate', '-s', files.write('s.yml', `${flight.replaceAll('.', ': {')}: 020%}}\n`));
+    assert.match(
+      stderr,
+      /max_in_flight is "020%", it takes a whole number or a share such as 20%, or a \(\(variable\)\)/,
+    );
+    for (const argument of [`${memory}=auto`, `${memory}=((mb))`, `${memory}=4096`, `${flight}=20%`, `${flight}=2`]) {
+      assert.equal((await genManifest('validate', '--set', argument)).exitCode, 0, argument);
+    }
+  });
+
   it('shows the places of a file that is both CF manifest and stub', async () => {
     const text = 'name: cf\njobs:\n- name: a\nproperty_overrides:\n  stager: {x: 1}\n';
     const file = files.write('all.yml', text);

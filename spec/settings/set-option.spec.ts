@@ -92,6 +92,11 @@ describe('applySet', () => {
       '--set cache: this is a group of settings, set one of them',
       'in it: enabled, host, port, tls, static_ips',
     ],
+    [
+      'registry.port=05000',
+      'registry.port is 05000, which YAML 1.1 reads as the octal number 2560',
+      'write 5000 or 2560, whichever is meant',
+    ],
     ['registry.port', '--set registry.port has no value', 'write it as --set path=value'],
     ['=1', '--set =1 has no value', 'write it as --set path=value'],
     [

@@ -17,6 +17,8 @@ export interface Declaration {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly pattern?: string;
+  /** What a string may be, in words, where `pattern` says so. */
+  readonly 'x-text'?: string;
   readonly items?: object;
   readonly properties?: Readonly<Record<string, object>>;
   readonly required?: readonly string[];

@@ -20,6 +20,8 @@ function instanceCounts(): [string, Declaration][] {
     };
     const maxInFlight: Declaration = {
       type: ['integer', 'string'],
+      pattern: '^[1-9][0-9]*%?$',
+      'x-text': 'a share such as 20%',
       description: `How many instances of ${job} BOSH updates at a time: a number, or a share such as 20%`,
       'x-manifest-default': 1,
     };

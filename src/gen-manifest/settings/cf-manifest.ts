@@ -31,7 +31,7 @@ export function readCfManifest(source: YamlSource, findings: Finding[]): CfValue
     const problem = problemWith(input, value);
     if (problem) findings.push(atItsPlace(problem, source, input.path));
     else if (value !== undefined) {
-      findings.push(...spiffNodes(value, input.path).map((path) => spiffNode(source, path)));
+      findings.push(...spiffNodes(value, input.path).map((path) => spiffNode({ file: source.file, path })));
       values[name] = value;
     }
   }
@@ -43,7 +43,7 @@ function atItsPlace(problem: Finding, source: YamlSource, wanted: readonly strin
   const path = existing(source.value, wanted);
   const last = find(source.value, path);
   return last !== undefined && isSpiffNode(last)
-    ? spiffNode(source, path)
+    ? spiffNode({ file: source.file, path })
     : { ...problem, place: { file: source.file, path } };
 }
 

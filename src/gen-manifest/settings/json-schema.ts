@@ -26,9 +26,10 @@ function settingLeaf(path: string, declaration: Declaration): JsonSchema {
   const nullable = path.startsWith('property_overrides.');
   const choices: JsonSchema[] = types.map((type, index) => ({
     type: nullable && index === 0 ? [type, 'null'] : type,
-    ...constraints(rules),
+    ...constraints(type, rules),
   }));
-  if (!types.includes('string') && takesVariable(path, declaration)) {
+  const anyText = types.includes('string') && declaration.pattern === undefined;
+  if (!anyText && takesVariable(path, declaration)) {
     choices.push({ type: 'string', pattern: variablePattern });
   }
   return {
@@ -55,9 +56,10 @@ function described(description: string, declaration: Declaration): string {
     .join('. ');
 }
 
-/** The rules among a declaration's keys; annotations of our own stay out of a strict validator. */
-function constraints(rules: JsonSchema): JsonSchema {
-  return Object.fromEntries(Object.entries(rules).filter(([key]) => !key.startsWith('x-')));
+/** The rules for one type among a declaration's keys; annotations of our own stay out of a strict validator. */
+function constraints(type: string, rules: JsonSchema): JsonSchema {
+  const applies = (key: string): boolean => !key.startsWith('x-') && (key !== 'pattern' || type === 'string');
+  return Object.fromEntries(Object.entries(rules).filter(([key]) => applies(key)));
 }
 
 /** Upstream takes any scalar for a scalar, and null for nothing; only the kind is checked. */

@@ -1,7 +1,7 @@
 /** Loads all inputs of a run, checks them against their schemas, and lays them over one another. */
 import type { ErrorObject } from 'ajv';
 import { type Finding, type Place, type Step } from '../errors.js';
-import { isMap, type YamlMap, type YamlValue } from '../yaml-value.js';
+import { find, isMap, type YamlMap, type YamlValue } from '../yaml-value.js';
 import { cfKeys, type CfValues, readCfManifest } from './cf-manifest.js';
 import type { Inputs } from './inputs.js';
 import { countFindings } from './instance-counts.js';
@@ -42,6 +42,8 @@ export async function load(inputs: Inputs): Promise<Loaded> {
   const settingsFiles = await readSettings(inputs.settings, findings);
   const set = await readSet(inputs.set, findings);
   const cf = cfSource && readCfManifest(cfSource, findings);
+  findings.push(...(await versionWarnings(sections.iaas_settings?.source, ['iaas_settings', 'stemcell', 'version'])));
+  findings.push(...(await versionWarnings(cfSource, ['releases', 'cf', 'version'])));
   const layers: Layer[] = [
     ...settingsFiles.flatMap(({ layer }) => layer ?? []),
     ...stubLayers(sections),
@@ -57,6 +59,13 @@ export async function load(inputs: Inputs): Promise<Loaded> {
     sources: sources.filter((source) => source !== undefined),
     findings,
   };
+}
+
+/** Warnings for versions that upstream's own inputs have as numbers: spiff v1.0.8 reads them so too, and they are kept. */
+async function versionWarnings(source: YamlSource | undefined, path: readonly string[]): Promise<Finding[]> {
+  const version = find(source?.value, path);
+  if (!source || typeof version !== 'number') return [];
+  return (await import('./misread-numbers.js')).misreadVersion(source, path, version);
 }
 
 async function readStubs(inputs: Inputs, findings: Finding[]): Promise<StubSources> {
@@ -108,9 +117,10 @@ async function readSettings(files: readonly string[], findings: Finding[]): Prom
     }
     const { spiffNodes } = await import('./spiff-nodes.js');
     const { spiffNode } = await import('./stubs.js');
-    findings.push(...spiffNodes(source.value).map((path) => spiffNode(source, path)));
+    findings.push(...spiffNodes(source.value).map((path) => spiffNode({ file, path })));
     const place = (path: readonly Step[]): Place => ({ file, path });
     findings.push(...(await settingsFindings(source.value, place)));
+    findings.push(...(await import('./misread-numbers.js')).misreadNumbers(source));
     read.push({ layer: { origin: { kind: 'settings', file }, tree: source.value }, source });
   }
   return read;
@@ -130,7 +140,11 @@ async function readSet(set: readonly string[], findings: Finding[]): Promise<Yam
   const tree: YamlMap = {};
   for (const argument of set) await applySet(argument, tree, findings);
   if (set.length > 0) {
-    findings.push(...(await settingsFindings(tree, (path) => ({ file: `--set ${path.join('.')}` }))));
+    const { spiffNodes } = await import('./spiff-nodes.js');
+    const { spiffNode } = await import('./stubs.js');
+    const file = (path: readonly Step[]): string => `--set ${path.join('.')}`;
+    findings.push(...spiffNodes(tree).map((path) => spiffNode({ file: file(path), path })));
+    findings.push(...(await settingsFindings(tree, (path) => ({ file: file(path) }))));
   }
   return tree;
 }

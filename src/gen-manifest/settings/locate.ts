@@ -8,9 +8,18 @@ import type { YamlSource } from './yaml-source.js';
  * Where the path leads nowhere, the place of the deepest node on it that exists.
  */
 export function locate(source: YamlSource, path: readonly Step[]): Place {
+  return { file: source.file, ...indexOf(source).placeOf(path) };
+}
+
+/** The text of the plain scalar at `path`, as it is written; undefined for everything else, aliases included. */
+export function plainTextAt(source: YamlSource, path: readonly Step[]): string | undefined {
+  return indexOf(source).plainTextAt(path);
+}
+
+function indexOf(source: YamlSource): SourceIndex {
   let index = indexes.get(source);
   if (!index) indexes.set(source, (index = new SourceIndex(source)));
-  return { file: source.file, ...index.placeOf(path) };
+  return index;
 }
 
 /** What has been walked through of each source, so that a thousand findings do not walk a thousand times. */
@@ -30,8 +39,7 @@ class SourceIndex {
 
   placeOf(path: readonly Step[]): { line: number; column: number } {
     const { events } = this.source;
-    let at = 0;
-    while (events[at]?.type === EVENT_ID.DOCUMENT) at++;
+    let at = this.root();
     // An empty document, --- alone, has nothing that stands anywhere.
     let offset = startOf(events[at]) ?? 0;
     for (const step of path) {
@@ -41,6 +49,21 @@ class SourceIndex {
       offset = startOf(events[child.shown]) ?? offset;
     }
     return this.lineAndColumn(offset);
+  }
+
+  plainTextAt(path: readonly Step[]): string | undefined {
+    let at: number | undefined = this.root();
+    for (const step of path) at = at === undefined ? undefined : this.childOf(at, step)?.value;
+    const event = at === undefined ? undefined : this.source.events[at];
+    const plain = event?.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN;
+    return plain ? getScalarValue(this.source.text, event) : undefined;
+  }
+
+  private root(): number {
+    const { events } = this.source;
+    let at = 0;
+    while (events[at]?.type === EVENT_ID.DOCUMENT) at++;
+    return at;
   }
 
   /** Line and column, counted from 1, of an offset in the text. */

@@ -25,7 +25,7 @@ export function allowed(declaration: Declaration): string {
   return `${types.join(' or ')}${unit}`;
 }
 
-function typeWords(type: string, { minimum, maximum, items }: Declaration): string {
+function typeWords(type: string, { minimum, maximum, items, 'x-text': text }: Declaration): string {
   const range =
     minimum === undefined ? '' : maximum === undefined ? ` of at least ${minimum}` : ` from ${minimum} to ${maximum}`;
   switch (type) {
@@ -40,7 +40,7 @@ function typeWords(type: string, { minimum, maximum, items }: Declaration): stri
     case 'object':
       return 'a map';
     default:
-      return 'a string';
+      return text ?? 'a string';
   }
 }
 

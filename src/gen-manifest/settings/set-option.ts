@@ -3,6 +3,7 @@ import type { Finding } from '../errors.js';
 import type { Declaration, SchemaType } from '../foundations/declaration.js';
 import { isMap, type YamlMap, type YamlValue } from '../yaml-value.js';
 import { catalog } from './catalog.js';
+import { misreadNumbers } from './misread-numbers.js';
 import { allowed, childrenOf } from './schema-findings.js';
 import { didYouMean } from './nearest.js';
 import { parseYaml } from './yaml-source.js';
@@ -55,11 +56,14 @@ async function typed(
     return undefined;
   }
   const source = await parseYaml(`--set ${path}`, text, []);
-  if (types.includes('string') && !within) return keepsText(source?.value, text, types) ? text : source?.value;
+  if (types.includes('string') && !within && keepsText(source?.value, text, types)) return text;
   if (!source) {
     findings.push(usage(`--set ${path} is not valid YAML`, `${path} takes ${allowed(declaration)}`));
+    return undefined;
   }
-  return source?.value;
+  const misread = misreadNumbers(source, path.split('.'));
+  findings.push(...misread);
+  return misread.length > 0 ? undefined : source.value;
 }
 
 /** True where a setting that takes strings among others takes the text itself: `1.10` is no 1.1, `yes` no boolean. */

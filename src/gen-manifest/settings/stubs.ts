@@ -59,17 +59,17 @@ export function stubSections(
 /** Findings for values that spiff would still have to evaluate. */
 function spiffIn({ source, value }: StubSection): Finding[] {
   const section = Object.keys(source.value as YamlMap).find((key) => (source.value as YamlMap)[key] === value);
-  return spiffNodes(value, [section as string]).map((path) => spiffNode(source, path));
+  return spiffNodes(value, [section as string]).map((path) => spiffNode({ file: source.file, path }));
 }
 
-/** The finding for one spiff node. */
-export function spiffNode(source: YamlSource, path: readonly Step[]): Finding {
+/** The finding for one spiff node, at the path of its place. */
+export function spiffNode(place: Place & { readonly path: readonly Step[] }): Finding {
   return {
     code: 'spiff-node',
     severity: 'error',
-    message: `${path.join('.')} is a spiff node that nothing evaluates`,
+    message: `${place.path.join('.')} is a spiff node that nothing evaluates`,
     hint: 'write the value itself, or a BOSH variable: ((name)) without spaces',
-    place: { file: source.file, path },
+    place,
   };
 }
 

@@ -5,6 +5,8 @@ import { logLevel } from './shapes.js';
 export const cellOverrides = {
   'executor.disk_capacity_mb': {
     type: ['integer', 'string'],
+    pattern: '^(auto|[1-9][0-9]*)$',
+    'x-text': 'auto',
     description: "Disk that a cell gives to containers, or auto for the VM's; no staging disk can be larger",
     'x-unit': 'MiB',
     'x-job-default': 'auto',
@@ -69,6 +71,8 @@ export const cellOverrides = {
   'executor.log_level': logLevel('executor (in rep)'),
   'executor.memory_capacity_mb': {
     type: ['integer', 'string'],
+    pattern: '^(auto|[1-9][0-9]*)$',
+    'x-text': 'auto',
     description: "Memory that a cell gives to containers, or auto for the VM's",
     'x-unit': 'MiB',
     'x-job-default': 'auto',
