@@ -45,6 +45,17 @@ describe('the built bin', () => {
     assert.match(unwritable.stderr, /nothing was written to taken/);
   });
 
+  it('ends with 3 where stdout takes no more, and says so', function () {
+    if (process.platform !== 'linux') return this.skip();
+    const { status, stderr } = shell('gen-manifest --env openstack > /dev/full', folder);
+    assert.equal(status, 3, stderr);
+    assert.match(
+      stderr,
+      /^error: stdout does not take all of the output: there is no room left\n {2}what has arrived/m,
+    );
+    assert.equal(shell('gen-manifest validate 2> /dev/full', folder).status, 0);
+  });
+
   it('reads a manifest from a pipe', () => {
     const { status, stderr } = shell(
       'gen-manifest --env openstack -n <(echo "instance_count_overrides: {cell_z1: {instances: 7}}") | grep -c "instances: 7"',

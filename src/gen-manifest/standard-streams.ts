@@ -1,19 +1,42 @@
 /** The process' standard streams for a run, without the cost of process.stdout. */
 import { writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import type { Io } from './cli/io.js';
+import { GenManifestError } from './errors.js';
+import type { Io } from './io.js';
 
-/** Writes all of `text`; process.stdout is loaded only for a pipe that is full. A reader that left is no error. */
+/**
+ * Writes all of `text`; process.stdout is loaded only for a pipe that is full. A reader that left is no error, and
+ * what stderr does not take can be said nowhere. Throws a finding where stdout takes no more.
+ */
 function write(descriptor: 1 | 2, stream: 'stdout' | 'stderr', text: string): void {
   let rest = Buffer.from(text);
   try {
     while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EAGAIN') process[stream].write(rest);
-    else if (code !== 'EPIPE') throw error;
+    if (code === 'EAGAIN') process[stream].once('error', () => undefined).write(rest);
+    else if (descriptor === 1 && code !== 'EPIPE') throw cannotPrint(code);
   }
 }
+
+function cannotPrint(code = 'unknown'): GenManifestError {
+  const reason = reasons[code] ?? `the system says ${code}`;
+  return new GenManifestError([
+    {
+      code: 'write-failed',
+      severity: 'error',
+      message: `stdout does not take all of the output: ${reason}`,
+      hint: 'what has arrived there is not whole: remove it, and print to where there is room',
+    },
+  ]);
+}
+
+/** What the system's error codes mean for a file that stdout is sent to. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'there is no room left',
+  EDQUOT: 'there is no room left',
+  EFBIG: 'the file would be too large',
+};
 
 export const standardStreams: Io = {
   stdout: (text) => write(1, 'stdout', text),

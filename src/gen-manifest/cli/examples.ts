@@ -4,6 +4,7 @@ import type { CommandName } from './options.js';
 /** A command line behind `gen-manifest`, and what it does. */
 export type Example = readonly [arguments_: string, does: string];
 
+/** The examples of each command, the most usual one first. */
 export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
   diego: [
     ['--env openstack > diego.yml', 'a manifest with ((variables)) for all that is not given'],

@@ -5,7 +5,7 @@
 import { exitCodes, type ExitCode } from '../errors.js';
 import type { Arguments } from './arguments.js';
 import { type Example, examples, overviewExamples } from './examples.js';
-import type { Io } from './io.js';
+import type { Io } from '../io.js';
 import {
   type CommandName,
   commands,

@@ -37,6 +37,7 @@ export const operands: Readonly<Partial<Record<CommandName, readonly Operand[]>>
 export const optionGroups = ["Upstream's inputs", 'Settings', 'Stubs', 'Output', 'Help'] as const;
 export type OptionGroup = (typeof optionGroups)[number];
 
+/** What is declared of one option. */
 export interface Option {
   readonly letter?: string;
   readonly type: 'string' | 'boolean';
@@ -55,6 +56,7 @@ export interface Option {
 
 const loading = ['diego', 'stubs', 'validate', 'explain'] as const;
 
+/** All options by their long names, in the order of the help. */
 export const options = {
   env: {
     type: 'string',

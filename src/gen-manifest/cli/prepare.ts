@@ -8,8 +8,9 @@ import { load, type Loaded } from '../settings/load.js';
 import type { Arguments } from './arguments.js';
 import { foundationFindings } from './foundation-of-command.js';
 import { inputsOf } from './inputs.js';
-import type { Io } from './io.js';
+import type { Io } from '../io.js';
 
+/** What a command works with: the inputs, the deployment that they describe, and what is wrong with them. */
 export interface Prepared {
   readonly loaded: Loaded;
   readonly deployment: Deployment;

@@ -2,7 +2,7 @@
 import { exitCodes, type ExitCode, type Finding, GenManifestError, hasErrors } from '../errors.js';
 import { type Arguments, readArguments } from './arguments.js';
 import type { CommandName } from './options.js';
-import type { Io } from './io.js';
+import type { Io } from '../io.js';
 
 /** A command: does its work, writes its artifact, and gives the exit code. */
 export type Command = (args: Arguments, io: Io, argv: readonly string[]) => Promise<ExitCode>;

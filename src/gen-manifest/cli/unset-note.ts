@@ -1,7 +1,8 @@
 /** Counts the variables that a manifest still has, and says what fills them. */
 import type { Loaded } from '../settings/load.js';
 
-const variables = /\(\(!?([-/.\w]+)\)\)/g;
+/** BOSH variables within a text, as isVariable knows whole ones. */
+const variables = /\(\(!?([-/.\w\p{L}]+)\)\)/gu;
 
 /** A note for stderr; empty where the document has no variable that an input could have filled. */
 export function unsetNote(document: string, loaded: Loaded): string {
@@ -12,12 +13,16 @@ export function unsetNote(document: string, loaded: Loaded): string {
   const overrides = loaded.sections.property_overrides ? [] : [...names].filter((name) => /^(bbs|etcd)_/.test(name));
   const others = [...names].filter((name) => !fromCf.includes(name) && !overrides.includes(name));
   const lines = [
-    fromCf.length > 0 && `${count(fromCf)} stand for values of the deployed CF manifest: -c cf.yml fills them`,
+    fromCf.length > 0 && `${standing(fromCf)} for values of the deployed CF manifest: -c cf.yml fills them`,
     overrides.length > 0 &&
-      `${count(overrides)} stand for certificates and keys of BBS and etcd: -p property-overrides.yml fills them`,
+      `${standing(overrides)} for certificates and keys of BBS and etcd: -p property-overrides.yml fills them`,
     others.length > 0 && `${count(others)} to set in a settings file or when deploying: ${others.join(', ')}`,
   ].filter((line) => line !== false);
   return lines.map((line) => `note: ${line}\n`).join('');
+}
+
+function standing(names: readonly string[]): string {
+  return `${count(names)} ${names.length === 1 ? 'stands' : 'stand'}`;
 }
 
 function count(names: readonly string[]): string {

@@ -10,6 +10,10 @@ import { findBosh } from './find-bosh.js';
 /** Where the release tarball goes; not committed. */
 export const tarball = 'dist-release/diego-docker.tgz';
 
+/**
+ * `npm run release`: renders, builds the binaries, and packs the tarball with `bosh create-release`. Throws findings
+ * where a tool fails; `update` records the digests of binaries that have changed.
+ */
 export async function release(workshop: Workshop, update: boolean): Promise<ExitCode> {
   const { root, io } = workshop;
   await render(root, false, { ...io, stderr: workshop.watched ? io.stderr : () => undefined });

@@ -25,6 +25,7 @@ export interface Job {
   readonly consumes?: readonly ConsumedLink[];
 }
 
+/** The jobs of the release: what is rendered of each beside its properties. */
 export const jobs: readonly Job[] = [
   {
     name: 'docker-registry',

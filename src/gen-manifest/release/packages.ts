@@ -14,6 +14,7 @@ export interface Package {
   readonly description: string;
 }
 
+/** The packages of the release; each unpacks one blob. */
 export const packages: readonly Package[] = [
   {
     name: 'registry',

@@ -17,6 +17,7 @@ interface ReferenceEntry {
   readonly facts: readonly string[];
 }
 
+/** The reference of a job as Handlebars gets it: its properties in tables, by section. */
 export function propertyReference(
   job: Job,
   description: string,

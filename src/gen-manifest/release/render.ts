@@ -1,7 +1,7 @@
 /** `npm run render`: writes what is rendered from schemas and templates; `--check` only says what is stale. */
 import fs from 'fs-extra';
 import { dirname, join } from 'node:path';
-import type { Io } from '../cli/io.js';
+import type { Io } from '../io.js';
 import { type ExitCode, exitCodes } from '../errors.js';
 import { type RenderedFile, renderedFiles } from './rendered-files.js';
 

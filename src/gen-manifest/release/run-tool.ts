@@ -1,6 +1,6 @@
 /** Runs the tools that a release is made with. A tool that fails is a finding, not a stack trace. */
 import { spawn } from 'node:child_process';
-import type { Io } from '../cli/io.js';
+import type { Io } from '../io.js';
 import { GenManifestError } from '../errors.js';
 
 /** What the steps of a release work with. */

@@ -20,4 +20,5 @@ export interface Checked {
   readonly needsOverrides: boolean;
 }
 
+/** Looks at everything that is resolved, and gives a finding for each thing that is wrong or doubtful. */
 export type Check = (checked: Checked) => Finding[];
