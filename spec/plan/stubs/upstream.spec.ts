@@ -48,6 +48,25 @@ describe("stubs in upstream's generators", function () {
     assert.deepEqual(theirs, await printed(...inputs, '-p', own));
   });
 
+  const flowStyles = {
+    'an empty list': 'garden: {mtu: 1400, insecure_docker_registry_list: []}\n  stager: {}',
+    'a list that upstream cannot read itself': 'garden: {insecure_docker_registry_list: [a.b:80]}\n  stager: ~',
+    'lists in block maps': 'garden:\n    insecure_docker_registry_list: ["a.b:80"]\n  stager: {"log_level": debug}',
+  };
+  for (const [what, lists] of Object.entries(flowStyles)) {
+    it(`add the wiring to ${what} in flow style`, async () => {
+      const certificates = '{ca_cert: "a", client_cert: "b", client_key: "c"';
+      const bbs = `bbs: ${certificates}, server_cert: "d", server_key: "e"}\n  etcd: ${certificates}}`;
+      const own = files.write('flow.yml', `property_overrides: # mine\n  ${lists}\n  ${bbs}\n`);
+      const { stdout, stderr } = await genManifest('stubs', '--only', 'property-overrides', '-p', own);
+      assert.ok(stdout.includes('property_overrides: # mine\n'), stderr);
+      const inputs = ['-c', join(reference, 'cf.yml'), '-i', join(reference, 'iaas-settings.yml')];
+      const stub = files.write('property-overrides.yml', stdout);
+      const theirs = upstream(join(diego, 'scripts/generate-deployment-manifest'), ...inputs, '-p', stub);
+      assert.deepEqual(theirs, await printed(...inputs, '-p', own));
+    });
+  }
+
   for (const infrastructure of ['openstack', 'aws', 'vsphere', 'bosh-lite']) {
     it(`give cf-release the staging limits on ${infrastructure}, and nothing else`, async () => {
       const set = ['--set', 'staging.disk_mb=20480', '--set', 'staging.memory_mb=3000'];

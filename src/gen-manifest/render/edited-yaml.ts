@@ -1,44 +1,97 @@
 /**
- * Changes an operator's own YAML file and keeps its comments, order and quoting: the `yaml` package's
- * document model. Loaded only for `stubs -p`.
+ * Changes an operator's own YAML file and keeps every byte that no edit touches. Each edit is made in the
+ * `yaml` package's document model, and only the part that it touches is printed from there. Loaded only for
+ * `stubs -p`.
  */
+import { isDeepStrictEqual } from 'node:util';
 import {
   type Document,
   isAlias,
   isCollection,
-  isSeq,
-  parseDocument,
   isMap,
+  isScalar,
+  isSeq,
   type Node,
-  type Scalar,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
   YAMLSeq,
 } from 'yaml';
+import { GenManifestError } from '../errors.js';
 import { Noted } from '../model/reason.js';
 import { plain, type PlannedValue } from '../plan/planned.js';
 import type { StubEdit } from '../plan/stubs/property-overrides.js';
+import { patched, touchedBy } from './source-patch.js';
+import { wrapped } from './wrapped-text.js';
 import type { Describe } from './yaml.js';
 
-/** The text with the edits made. It must have been parsed before: it is valid YAML 1.1. */
+const options = { version: '1.1', merge: true, intAsBigInt: true } as const;
+const commentWidth = 100;
+
+/** The text with the edits made. It has been parsed before, by the more lenient of two readers. */
 export function editYaml(text: string, edits: readonly StubEdit[], describe: Describe): string {
-  const document = parseDocument(text, { version: '1.1', merge: true });
-  for (const edit of edits) {
-    if ('remove' in edit) document.deleteIn(edit.path);
-    else if ('set' in edit) setIn(document, edit.path, nodeOf(document, edit.set, describe));
-    else append(document, edit.path, edit.append, describe);
+  const lines = text.replaceAll('\r\n', '\n');
+  // Other sections may be written behind this one: neither the end of a line nor of the document may be missing.
+  const whole = lines.replace(/\n\.\.\.[ \t]*\n*$/, '\n').replace(/[^\n]$/, '$&\n');
+  refuseBroken(whole);
+  const result = edits.reduce((before, edit) => edited(before, edit, describe), whole);
+  return lines === text ? result : result.replaceAll('\n', '\r\n');
+}
+
+/** What `yaml` does not take for YAML, such as `[ ]` below its key and no further to the right, cannot be printed. */
+function refuseBroken(text: string): void {
+  const [error] = parseDocument(text, options).errors;
+  if (!error) return;
+  const { line, col } = error.linePos?.[0] ?? {};
+  const place = line === undefined ? '' : ` in line ${line}, column ${col}`;
+  throw new GenManifestError([
+    {
+      code: 'yaml-syntax',
+      severity: 'error',
+      message: `the property overrides cannot be edited: ${error.message.split(' at line ')[0]}${place}`,
+      hint: 'not every YAML reader takes it; write it on the line of its key, or indent it',
+    },
+  ]);
+}
+
+function edited(text: string, edit: StubEdit, describe: Describe): string {
+  const document = parseDocument(text, options);
+  const touched = touchedBy(document, edit.path, 'append' in edit);
+  const before = valueOf(document);
+  if ('remove' in edit) document.deleteIn(edit.path);
+  else if ('set' in edit) setIn(document, edit.path, nodeOf(document, edit.set, describe));
+  else append(document, edit.path, edit.append, describe);
+  const after = valueOf(document);
+  if (isDeepStrictEqual(before, after)) return text;
+  toBlockStyle(document, edit.path);
+  const result = touched && patched(text, touched);
+  // Where the two differ, the edit reaches further than its own place, as through an alias.
+  return result !== undefined && reads(result, after) ? result : document.toString({ lineWidth: 0 });
+}
+
+function reads(text: string, value: unknown): boolean {
+  const document = parseDocument(text, options);
+  return document.errors.length === 0 && isDeepStrictEqual(valueOf(document), value);
+}
+
+/** Inputs whose aliases multiply have been refused before. */
+const valueOf = (document: Document): unknown => document.toJS({ maxAliasCount: -1 });
+
+/**
+ * Upstream's spiff v1.0.8 cannot read `[host:5000]`: to its YAML library, a colon within `[ ]` and `{ }` ends
+ * a key (cloudfoundry-incubator/candiedyaml, scanner.go, "found unexpected ':'").
+ */
+function toBlockStyle(document: Document, path: readonly string[]): void {
+  for (let length = 0; length <= path.length; length++) {
+    const node = resolved(document, document.getIn(path.slice(0, length), true) as Node | undefined);
+    if (isMap(node) || isSeq(node)) node.flow = false;
   }
-  // Other sections may be written behind this one: only a block map takes them.
-  if (isMap(document.contents)) document.contents.flow = false;
-  return document.toString({ lineWidth: 0 });
 }
 
 function append(document: Document, path: readonly string[], items: readonly PlannedValue[], describe: Describe): void {
   const found = resolved(document, document.getIn(path, true) as Node | undefined);
   if (!isSeq(found)) {
-    if (items.length > 0) {
-      const list = new YAMLSeq();
-      for (const item of items) list.add(nodeOf(document, item, describe));
-      setIn(document, path, list);
-    }
+    if (items.length > 0) setIn(document, path, nodeOf(document, [...items], describe));
     return;
   }
   const known = new Set(found.toJSON());
@@ -49,7 +102,7 @@ function append(document: Document, path: readonly string[], items: readonly Pla
   }
 }
 
-/** Creates the maps on the way where they are missing or null. */
+/** Creates the maps on the way where they are missing or null; the node's comment goes above its key. */
 function setIn(document: Document, path: readonly string[], node: Node): void {
   for (let length = 1; length < path.length; length++) {
     const parent = document.getIn(path.slice(0, length), true);
@@ -58,6 +111,12 @@ function setIn(document: Document, path: readonly string[], node: Node): void {
     }
   }
   document.setIn(path, node);
+  if (!node.commentBefore) return;
+  const map = resolved(document, document.getIn(path.slice(0, -1), true) as Node) as YAMLMap<Node>;
+  const entry = map.items.find(({ key }) => (isScalar(key) ? key.value : key) === path.at(-1)) as Pair<Node>;
+  entry.key = isScalar(entry.key) ? entry.key : document.createNode(path.at(-1) as string);
+  entry.key.commentBefore = [entry.key.commentBefore ?? [], node.commentBefore].flat().join('\n');
+  delete node.commentBefore;
 }
 
 function resolved(document: Document, node: Node | undefined): Node | undefined {
@@ -70,7 +129,12 @@ function nodeOf(document: Document, value: PlannedValue, describe: Describe): No
     for (const item of value) list.add(nodeOf(document, item, describe));
     return list;
   }
-  const node = document.createNode(plain(value)) as Scalar;
-  if (value instanceof Noted) node.commentBefore = ` ${describe(value.reason).replace(/\s+/g, ' ')}`;
+  const node: Node = document.createNode(plain(value));
+  if (value instanceof Noted) node.commentBefore = comment(describe(value.reason));
   return node;
+}
+
+function comment(text: string): string {
+  const lines = wrapped(text.replace(/\s+/g, ' '), commentWidth);
+  return lines.map((line) => ` ${line}`).join('\n');
 }
