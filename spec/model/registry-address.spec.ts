@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { addressProblem, entryProblem } from '../../src/gen-manifest/model/registry-address.js';
+import {
+  addressProblem,
+  entryProblem,
+  isCidr,
+  withoutCredentials,
+} from '../../src/gen-manifest/model/registry-address.js';
 
 describe('entryProblem', () => {
   const fine = [
@@ -65,5 +70,23 @@ describe('addressProblem', () => {
   ];
   for (const [entry, problem] of wrong) {
     it(`refuses ${entry}`, () => assert.equal(addressProblem(entry)?.problem, problem));
+  }
+});
+
+describe('withoutCredentials', () => {
+  for (const [address, shown] of [
+    ['me:pw@a.b:1', '***@a.b:1'],
+    ['https://me:p@w@a.b:1', 'https://***@a.b:1'],
+    ['a.b:1', 'a.b:1'],
+    ['me:p\n@a.b', '***@a.b'],
+  ] as const) {
+    it(`shows ${JSON.stringify(address)} as ${shown}`, () => assert.equal(withoutCredentials(address), shown));
+  }
+});
+
+describe('isCidr', () => {
+  for (const text of ['10.0.0.0/8', '0.0.0.0/0', '10.1.2.3/32']) it(`takes ${text}`, () => assert.ok(isCidr(text)));
+  for (const text of ['10.0.0.0', '10.0.0.0/33', '10.0.0/8', 'a.b/8', '10.0.0.256/8', '10.0.0.0/8:1']) {
+    it(`refuses ${text}`, () => assert.ok(!isCidr(text)));
   }
 });

@@ -4,6 +4,8 @@ import { hostProblem } from '../../src/gen-manifest/model/registry-host.js';
 describe('hostProblem', () => {
   const fine = [
     '10.0.1.20',
+    '223.255.255.1',
+    '169.253.0.1',
     'registry.example.com',
     '((registry_host))',
     '((name)).example.com',
@@ -21,6 +23,14 @@ describe('hostProblem', () => {
     ['127.0.0.1', /^is the container itself/],
     ['127.1.2.3', /^is the container itself/],
     ['0.0.0.0', /^is the container itself/],
+    ['0.1.2.3', /^is no address of a host/],
+    ['255.255.255.255', /^is the broadcast address/],
+    ['224.0.0.1', /^is a multicast address/],
+    ['239.1.2.3', /^is a multicast address/],
+    ['240.0.0.1', /^is in 240\.0\.0\.0\/4/],
+    ['169.254.169.254', /^is link-local/],
+    ['me:secret@a.b', /^has credentials before an @$/],
+    ['http://me:secret@a.b', /^has credentials before an @$/],
     [
       'registry.service.cf.internal',
       /^cannot be resolved in staging containers: consul's DNS listens on the cell's loopback/,

@@ -1,9 +1,11 @@
 /** Checks the insecure registries' lists that the property overrides already have. */
 import type { Finding } from '../errors.js';
+import { consulDomain } from '../foundations/diego-wiring.js';
 import { type Found, placeOf } from '../settings/layers.js';
 import type { Settings } from '../settings/settings.js';
 import type { YamlValue } from '../yaml-value.js';
-import { type AddressProblem, entryProblem } from './registry-address.js';
+import { type AddressProblem, addressProblem, entryProblem, isCidr, withoutCredentials } from './registry-address.js';
+import { reachProblem } from './registry-host.js';
 
 /** The two lists that must both have an entry: with one alone, an app stages and does not start, or the reverse. */
 export const insecureLists = [
@@ -11,22 +13,36 @@ export const insecureLists = [
   'property_overrides.stager.insecure_docker_registry_list',
 ] as const;
 
-/** Findings for entries that would break staging, and for entries that stand in one list alone. */
+/** Findings for entries that would break staging or match no image, and for entries in one list alone. */
 export function overrideListFindings(settings: Settings): Finding[] {
-  const findings: Finding[] = [];
-  const lists = insecureLists.map((path) => settings.find(path));
-  for (const found of lists) {
-    if (!found || !Array.isArray(found.value)) continue;
-    const { value, path } = found;
-    value.forEach((entry, index) => {
-      const problem = entryProblem(entry);
-      const what = `${path}[${index}]${typeof entry === 'string' ? ` (${entry})` : ''}`;
-      if (problem) findings.push({ ...malformed(what, found, problem), place: placeOf(found, [index]) });
-    });
-  }
-  const [garden, stager] = lists;
-  return [...findings, ...onlyIn(garden, stager, 'garden', 'stager'), ...onlyIn(stager, garden, 'stager', 'garden')];
+  const [garden, stager] = insecureLists.map((path) => settings.find(path));
+  return [
+    ...entryFindings(garden, true),
+    ...entryFindings(stager, false),
+    ...onlyIn(garden, stager, 'garden', 'stager'),
+    ...onlyIn(stager, garden, 'stager', 'garden'),
+  ];
 }
+
+function entryFindings(found: Found | undefined, forCells: boolean): Finding[] {
+  if (!found || !Array.isArray(found.value)) return [];
+  return found.value.flatMap((entry, index): Finding[] => {
+    if (forCells && isRange(entry)) return [];
+    const what = `${found.path}[${index}]${typeof entry === 'string' ? ` (${withoutCredentials(entry)})` : ''}`;
+    const place = placeOf(found, [index]);
+    const stops = entryProblem(entry);
+    if (stops) return [{ ...malformed(what, found, stops), place }];
+    const useless = addressProblem(entry);
+    if (useless) return [{ ...malformed(what, found, useless), severity: 'warning', place }];
+    const problem = reachProblem(entry as string);
+    // Cells resolve consul's names, staging containers do not: one warning for the two lists is enough.
+    if (!problem || (forCells && consulDomain.test(hostOf(entry as string)))) return [];
+    return [{ ...malformed(what, found, problem, 'unreachable-registry'), severity: 'warning', place }];
+  });
+}
+
+const isRange = (entry: YamlValue): boolean => typeof entry === 'string' && isCidr(entry);
+const hostOf = (entry: string): string => entry.slice(0, entry.lastIndexOf(':'));
 
 /** Findings for lists that are one ((variable)): nothing can be added to them, and replacing them would lose entries. */
 export function unextendableLists(settings: Settings): Finding[] {
@@ -50,13 +66,13 @@ function onlyIn(one: Found | undefined, other: Found | undefined, here: string, 
   const entries = one && Array.isArray(one.value) ? one.value : [];
   const others = new Set<YamlValue>(other && Array.isArray(other.value) ? other.value : []);
   return entries.flatMap((entry, index): Finding[] =>
-    others.has(entry) || typeof entry !== 'string'
+    others.has(entry) || typeof entry !== 'string' || isRange(entry)
       ? []
       : [
           {
             code: 'one-list-only',
             severity: 'warning',
-            message: `${entry} is in ${here}.insecure_docker_registry_list and not in ${there}'s`,
+            message: `${withoutCredentials(entry)} is in ${here}.insecure_docker_registry_list and not in ${there}'s`,
             hint:
               here === 'garden'
                 ? 'cells would pull from it, staging would not'
@@ -74,6 +90,7 @@ export function malformed(
   { problem, hint }: AddressProblem,
   code: 'malformed-registry' | 'unreachable-registry' = 'malformed-registry',
 ): Finding {
-  const shownValue = what === found.path && typeof found.value === 'string' ? ` (${found.value})` : '';
+  const shownValue =
+    what === found.path && typeof found.value === 'string' ? ` (${withoutCredentials(found.value)})` : '';
   return { code, severity: 'error', message: `${what}${shownValue} ${problem}`, hint, place: placeOf(found) };
 }

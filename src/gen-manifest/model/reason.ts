@@ -7,6 +7,10 @@ import type { YamlValue } from '../yaml-value.js';
 export interface Reason {
   readonly text?: string;
   readonly from?: Found;
+  /** The item of `from` that it was, where that is a list. */
+  readonly item?: number;
+  /** Another setting that has a part in the value. */
+  readonly also?: Found;
 }
 
 /** A value with its reason; the renderer writes the reason as a comment above the value. */

@@ -18,12 +18,36 @@ export const variableInText = /\(\(!?[-/.\w\p{L}]+\)\)/gu;
 
 const form = 'write host:port, for example registry.example.com:5000';
 
+/** The problem of an address such as `user:password@host:5000`. */
+export const credentials: AddressProblem = {
+  problem: 'has credentials before an @',
+  hint: 'write the address alone: who pushes an app gives its credentials',
+};
+
+/** An address as a message may show it: without the credentials before an `@`. */
+export function withoutCredentials(address: string): string {
+  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^]*@/i, '$1***@');
+}
+
+/**
+ * True for a range of IPv4 addresses such as 10.0.0.0/8: garden takes registries within it for insecure, the
+ * builder ends on it. Source: garden-shed c3949a4, distclient/insecure_registry_list.go.
+ */
+export function isCidr(text: string): boolean {
+  const [, address, bits] = /^([\d.]+)\/(\d{1,2})$/.exec(text) ?? [];
+  return address !== undefined && ipv4Problem(address) === undefined && Number(bits) <= 32;
+}
+
 /** What is wrong with the form of one entry of an insecure registries' list, if anything. */
 export function entryProblem(entry: YamlValue): AddressProblem | undefined {
   if (typeof entry !== 'string') return { problem: 'is not a string', hint: form };
   if (isVariable(entry)) return undefined;
   const text = entry.replace(variableInText, 'x');
+  if (text.includes('@')) return credentials;
   if (text.includes('://')) return { problem: 'has a scheme', hint: `${form}, without http:// or https://` };
+  if (isCidr(text)) {
+    return { problem: 'is a range, which only garden takes', hint: `${form}; staging needs each registry by itself` };
+  }
   if (!text.includes(':'))
     return { problem: 'has no port', hint: `${form}; the builder needs the port even if it is 443` };
   if (!/^[\w.:[\]/-]+$/.test(text)) {
@@ -37,11 +61,12 @@ export function addressProblem(entry: YamlValue): AddressProblem | undefined {
   const wrongForm = entryProblem(entry);
   if (wrongForm || typeof entry !== 'string' || isVariable(entry)) return wrongForm;
   const text = entry.replace(variableInText, 'x');
-  const [, host, port] = /^(.*):([^:]*)$/.exec(text) ?? [];
-  if (port !== 'x' && !(/^[1-9]\d{0,4}$/.test(port ?? '') && Number(port) <= 65535)) {
+  const at = text.lastIndexOf(':');
+  const port = text.slice(at + 1);
+  if (port !== 'x' && !(/^[1-9]\d{0,4}$/.test(port) && Number(port) <= 65535)) {
     return { problem: 'has no port from 1 to 65535', hint: form };
   }
-  return hostFormProblem(host ?? '');
+  return hostFormProblem(text.slice(0, at));
 }
 
 /** What is wrong with the form of a host name or address, if anything. */

@@ -7,8 +7,8 @@ import type { Settings } from '../settings/settings.js';
 import { isVariable, scalarText } from '../yaml-value.js';
 import type { InsecureRegistry } from './deployment.js';
 import { malformed, overrideListFindings, unextendableLists } from './override-lists.js';
-import { addressProblem } from './registry-address.js';
-import { hostProblem } from './registry-host.js';
+import { addressProblem, withoutCredentials } from './registry-address.js';
+import { hostProblem, reachProblem } from './registry-host.js';
 import type { Trust } from './trust.js';
 import { variable } from '../environments/environment.js';
 
@@ -28,7 +28,7 @@ export function insecureRegistries(settings: Settings, wired: Wired, findings: F
     ...(settings.own('registry.enabled') ? [registry(settings, wired, findings)] : []),
     ...(settings.own('cache.enabled') ? [cache(settings, wired, findings)] : []),
   ];
-  const entries = [...moreRegistries(settings, findings), ...(wired.trust.by === 'ca' ? [] : own)];
+  const entries = [...moreRegistries(settings, wired, findings), ...(wired.trust.by === 'ca' ? [] : own)];
   if (entries.length > 0) findings.push(...unextendableLists(settings));
   return entries;
 }
@@ -37,11 +37,11 @@ function registry(settings: Settings, { foundation }: Wired, findings: Finding[]
   const host = settings.trace('registry.host');
   if (host !== undefined) findings.push(...hostFindings(host, foundation));
   const name = scalarText(host?.value ?? variable('registry_host'));
+  const text = host ? 'The private registry' : 'The private registry; registry.host sets its address';
+  const [from, also] = [host, settings.find('registry.port')].filter((each) => each !== undefined);
   return {
     value: `${name}:${String(settings.own('registry.port'))}`,
-    reason: host
-      ? { text: 'The private registry', from: host }
-      : { text: 'The private registry; registry.host sets its address' },
+    reason: { text, ...(from && { from }), ...(also && { also }) },
   };
 }
 
@@ -93,16 +93,18 @@ function consulCacheFindings(settings: Settings, foundation: Foundation): Findin
   });
 }
 
-function moreRegistries(settings: Settings, findings: Finding[]): InsecureRegistry[] {
+function moreRegistries(settings: Settings, { foundation }: Wired, findings: Finding[]): InsecureRegistry[] {
   const path = 'diego.insecure_registries';
   const found = settings.trace(path);
   if (!found || !Array.isArray(found.value)) return [];
   return found.value.flatMap((entry, index) => {
-    const problem = addressProblem(entry);
+    const form = addressProblem(entry);
+    const problem = form ?? reachProblem(entry as string, foundation);
     if (problem) {
-      const place = placeOf(found, [index]);
-      findings.push({ ...malformed(`${path}[${index}] (${scalarText(entry)})`, found, problem), place });
+      const what = `${path}[${index}] (${withoutCredentials(scalarText(entry))})`;
+      const code = form ? 'malformed-registry' : 'unreachable-registry';
+      findings.push({ ...malformed(what, found, problem, code), place: placeOf(found, [index]) });
     }
-    return typeof entry === 'string' ? [{ value: entry, reason: { from: found } }] : [];
+    return typeof entry === 'string' ? [{ value: entry, reason: { from: found, item: index } }] : [];
   });
 }

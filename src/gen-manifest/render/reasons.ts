@@ -7,25 +7,18 @@ import type { Describe } from './yaml.js';
 
 /** A describer over the files that were read. */
 export function describeReasons(sources: readonly YamlSource[]): Describe {
-  // A thousand entries of one setting have one origin.
-  const origins = new Map<Found, string>();
-  const known = (from: Found): string => {
-    const origin = origins.get(from) ?? originOf(from, sources);
-    origins.set(from, origin);
-    return origin;
-  };
-  return ({ text, from }: Reason) => {
-    const origin = from && known(from);
-    return text && origin ? `${text}, ${origin}` : (text ?? origin ?? '');
+  return ({ text, from, item, also }: Reason) => {
+    const origins = [...(from ? [originOf(from, sources, item)] : []), ...(also ? [originOf(also, sources)] : [])];
+    return [...(text ? [text] : []), ...(origins.length > 0 ? [origins.join(' and ')] : [])].join(', ');
   };
 }
 
-function originOf({ origin, path }: Found, sources: readonly YamlSource[]): string {
+function originOf({ origin, path }: Found, sources: readonly YamlSource[], item?: number): string {
   switch (origin.kind) {
     case 'settings':
     case 'stub': {
       const source = sources.find(({ file }) => file === origin.file);
-      const line = source && locate(source, path.split('.')).line;
+      const line = source && locate(source, [...path.split('.'), ...(item === undefined ? [] : [item])]).line;
       return `${path} in ${origin.file}${line === undefined ? '' : `:${line}`}`;
     }
     case 'set':
