@@ -47,7 +47,10 @@ describe('readArguments', () => {
     [['--env'], '--env needs a value: IAAS; gen-manifest --help shows how'],
     [['--env', 'openstak'], '--env openstak: there is no such environment; did you mean openstack?'],
     [['--env', 'aws', '--env', 'aws'], '--env is given 2 times; give it once'],
-    [['schema', '-s', 'a'], 'schema does not take --settings; diego, stubs, validate, explain take it'],
+    [
+      ['schema', '-s', 'a'],
+      'schema does not take --settings; diego, stubs, ops, runtime-config, validate, explain take it',
+    ],
     [['validate', '--only', 'cf-properties'], 'validate does not take --only; stubs takes it'],
     [['--lenient=maybe'], '--lenient=maybe: a switch is true or false; write --lenient alone, or --lenient=false'],
     [['-r=yes'], '-r=yes: a switch is true or false; write --rootfs-release alone, or --rootfs-release=false'],
@@ -59,7 +62,7 @@ describe('readArguments', () => {
     [['completion', 'zhs'], 'completion zhs: there is no such shell; did you mean zsh?'],
     [
       ['__proto__'],
-      'there is no command __proto__; known: diego, stubs, validate, schema, explain, init, diff, completion',
+      'there is no command __proto__; known: diego, stubs, ops, runtime-config, validate, schema, explain, init, ...',
     ],
   ];
   for (const [argv, message] of wrong) {

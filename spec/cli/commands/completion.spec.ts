@@ -47,6 +47,8 @@ describe('gen-manifest completion bash', () => {
     assert.deepEqual(offered(this, ''), [
       'diego',
       'stubs',
+      'ops',
+      'runtime-config',
       'validate',
       'schema',
       'explain',

@@ -17,6 +17,19 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
     ['stubs --only property-overrides -p mine.yml > wired.yml', 'mine.yml with the wiring added'],
     ['stubs --only cf-properties > staging.yml', "staging limits for cf-release's generator"],
   ],
+  ops: [
+    ['ops --foundation cf-deployment@58.0.0 -s docker.yml > docker-registry.yml', 'an ops file for bosh deploy -o'],
+    [
+      'ops --foundation cf-deployment@58.0.0 --set diego.trust=insecure --set registry.host=10.0.1.20',
+      'with lists of insecure registries in place of a CA',
+    ],
+  ],
+  'runtime-config': [
+    [
+      'runtime-config --foundation cf-deployment@58.0.0 --set runtime_config.os_conf_version=23.0.2 > runtime.yml',
+      'for bosh update-config --type runtime --name diego-docker',
+    ],
+  ],
   validate: [
     ['validate -s docker.yml', 'check a settings file'],
     ['validate --env openstack -c cf.yml -i iaas-settings.yml -p mine.yml', 'check what a manifest will be made of'],

@@ -23,6 +23,18 @@ const madeFor: Readonly<Partial<Record<CommandName, MadeFor>>> = {
     artifact: "the stubs for upstream's generators are",
     instead: 'cf-deployment has none: gen-manifest ops prints the ops file that wires it',
   },
+  ops: {
+    foundation: 'cf-deployment',
+    artifact: 'ops files are',
+    instead:
+      'name your cf-deployment, such as --foundation cf-deployment@58.0.0; for Diego of 2016, run gen-manifest stubs',
+  },
+  'runtime-config': {
+    foundation: 'cf-deployment',
+    artifact: "the runtime config with the registry's CA is",
+    instead:
+      'Diego of diego-release knows lists of insecure registries alone; for today, name --foundation cf-deployment@58.0.0',
+  },
 };
 
 /** The finding for a command on a foundation that it is not for, at what named the foundation. */

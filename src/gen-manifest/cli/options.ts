@@ -5,6 +5,8 @@ import { environments } from '../environments/table.js';
 export const commands = {
   diego: "print Diego's deployment manifest (the default)",
   stubs: "print stubs for upstream's own generators",
+  ops: "print the ops file that wires today's cf-deployment",
+  'runtime-config': "print the runtime config that has cells trust the registry's CA",
   validate: 'check settings and stubs, print nothing else',
   schema: 'print the JSON Schema of the settings, for editors',
   explain: 'say what a setting or property means and where it ends up',
@@ -54,7 +56,9 @@ export interface Option {
   readonly setting?: string;
 }
 
-const loading = ['diego', 'stubs', 'validate', 'explain'] as const;
+/** The commands that read settings, and of them those that read the inputs of upstream's generator as well. */
+const loading = ['diego', 'stubs', 'ops', 'runtime-config', 'validate', 'explain'] as const;
+const upstream = ['diego', 'stubs', 'validate', 'explain'] as const;
 
 /** All options by their long names, in the order of the help. */
 export const options = {
@@ -73,7 +77,7 @@ export const options = {
     value: 'FILE',
     description: 'the deployed CF manifest; else its values are ((cf_...)) variables',
     group: "Upstream's inputs",
-    commands: loading,
+    commands: upstream,
   },
   iaas: {
     letter: 'i',
@@ -81,7 +85,7 @@ export const options = {
     value: 'FILE',
     description: "iaas-settings stub; replaces the environment's settings as a whole",
     group: "Upstream's inputs",
-    commands: loading,
+    commands: upstream,
   },
   'property-overrides': {
     letter: 'p',
@@ -89,7 +93,7 @@ export const options = {
     value: 'FILE',
     description: 'property-overrides stub; else what it must have is ((variables))',
     group: "Upstream's inputs",
-    commands: loading,
+    commands: upstream,
   },
   'instance-counts': {
     letter: 'n',
@@ -97,7 +101,7 @@ export const options = {
     value: 'FILE',
     description: 'instance-count-overrides stub',
     group: "Upstream's inputs",
-    commands: loading,
+    commands: upstream,
   },
   'release-versions': {
     letter: 'v',
@@ -105,14 +109,14 @@ export const options = {
     value: 'FILE',
     description: 'release-versions stub',
     group: "Upstream's inputs",
-    commands: loading,
+    commands: upstream,
   },
   'rootfs-release': {
     letter: 'r',
     type: 'boolean',
     description: 'take the cflinuxfs2 stack from cflinuxfs2-rootfs-release',
     group: "Upstream's inputs",
-    commands: loading,
+    commands: upstream,
     setting: 'diego.rootfs_release',
   },
   'cf-bridge': {
@@ -120,7 +124,7 @@ export const options = {
     type: 'boolean',
     description: 'take the bridge jobs from cf-release',
     group: "Upstream's inputs",
-    commands: loading,
+    commands: upstream,
     setting: 'diego.cf_bridge',
   },
   settings: {
@@ -152,7 +156,7 @@ export const options = {
     type: 'boolean',
     description: 'only warn where upstream would lose a key of a stub without a word',
     group: "Upstream's inputs",
-    commands: loading,
+    commands: upstream,
   },
   only: {
     type: 'string',

@@ -10,6 +10,8 @@ export type Command = (args: Arguments, io: Io, argv: readonly string[]) => Prom
 const loaders: Record<CommandName, () => Promise<{ command: Command }>> = {
   diego: () => import('./commands/diego.js'),
   stubs: () => import('./commands/stubs.js'),
+  ops: () => import('./commands/ops.js'),
+  'runtime-config': () => import('./commands/runtime-config.js'),
   validate: () => import('./commands/validate.js'),
   schema: () => import('./commands/schema.js'),
   explain: () => import('./commands/explain.js'),

@@ -4,11 +4,11 @@ import type { Loaded } from '../settings/load.js';
 /** BOSH variables within a text, as isVariable knows whole ones. */
 const variables = /\(\(!?([-/.\w\p{L}]+)\)\)/gu;
 
-/** A note for stderr; empty where the document has no variable that an input could have filled. */
-export function unsetNote(document: string, loaded: Loaded): string {
+/** A note for stderr; empty where the document has no variable but those that a director generates (`filled`). */
+export function unsetNote(document: string, loaded: Loaded, filled = (_name: string): boolean => false): string {
   // The header speaks of ((variables)) in general.
   const body = document.slice(document.indexOf('\n---\n'));
-  const names = new Set([...body.matchAll(variables)].map(([, name]) => name as string));
+  const names = new Set([...body.matchAll(variables)].flatMap(([, name = '']) => (filled(name) ? [] : [name])));
   const fromCf = loaded.cf ? [] : [...names].filter((name) => name.startsWith('cf_'));
   const overrides = loaded.sections.property_overrides ? [] : [...names].filter((name) => /^(bbs|etcd)_/.test(name));
   const others = [...names].filter((name) => !fromCf.includes(name) && !overrides.includes(name));

@@ -45,6 +45,8 @@ export interface Deployment {
   readonly notedIaas: NotedIaas | undefined;
   readonly staging: Staging;
   readonly trust: Trust;
+  /** Instance groups of cells that are wired beside diego-cell, on cf-deployment. */
+  readonly isolationSegments: readonly string[];
   /** Added behind what the lists have. */
   readonly insecureRegistries: readonly InsecureRegistry[];
   readonly cf: (name: CfInputName) => YamlValue;

@@ -35,6 +35,7 @@ export async function resolve(loaded: Loaded, findings: Finding[]): Promise<Depl
       timeoutS: settings.own('staging.timeout_s'),
     },
     trust: trusted,
+    isolationSegments: settings.own('diego.isolation_segments').map(scalarText),
     insecureRegistries: insecureRegistries(settings, { foundation: known, trust: trusted }, findings),
     cf: (name) => cfValue(loaded, name),
     override: (path) => override(loaded, path),

@@ -12,7 +12,7 @@ export interface PlannedMap {
 /** A document and what it says of itself in its first lines. */
 export interface PlannedDocument {
   readonly header: readonly string[];
-  readonly value: PlannedMap;
+  readonly value: PlannedMap | PlannedValue[];
 }
 
 /** `value`, noted where there is a reason. */

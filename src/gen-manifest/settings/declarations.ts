@@ -4,6 +4,7 @@
  * `release_versions.*` (foundations/topology.ts), `iaas.<env>.*` (environments/).
  */
 import type { Declaration } from '../foundations/declaration.js';
+import { runtimeConfig } from './declarations/runtime-config.js';
 import { cacheAccess, registryAccess, securityGroup, todaysDiego } from './declarations/trust-and-reach.js';
 
 export const ownSettings = {
@@ -99,4 +100,5 @@ export const ownSettings = {
     default: false,
   },
   ...securityGroup,
+  ...runtimeConfig,
 } as const satisfies Record<string, Declaration>;

@@ -8,6 +8,7 @@ const own: Readonly<Record<string, string>> = {
   staging: "Limits of staging, for Cloud Foundry's own manifest (gen-manifest stubs --only cf-properties)",
   diego: 'How Diego is wired, and what its manifest is made of, beside the property overrides',
   security_group: 'The application security group that lets containers reach registry and cache',
+  runtime_config: "What gives the registry's CA to the cells' own operating system",
   iaas: 'What only one IaaS has, by environment; the one that --env names is used',
   instance_count_overrides: "Instances of each job, as in upstream's stub for -n",
   release_versions: "Versions of the releases, as in upstream's stub for -v",
