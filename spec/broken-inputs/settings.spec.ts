@@ -116,6 +116,83 @@ describe('wrong settings', () => {
     assert.match(stderr, /^cf\.yml:3:3: error: properties\.nats is a spiff node/m);
   });
 
+  it('names the item of a list that is wrong, once', async () => {
+    const text = [
+      'property_overrides:',
+      '  garden: {deny_networks: [1, {a: b}], allow_networks: 10.0.0.0/8}',
+      '  bbs:',
+      '    encryption_keys:',
+      '    - {label: a, passprase: ((p))}',
+      '    - x',
+      '    - {label: 1, passphrase: 12}',
+      '',
+    ];
+    const keys = 'property_overrides.bbs.encryption_keys';
+    const stderr = await refused('validate', '-s', files.write('lists.yml', text.join('\n')));
+    assert.deepEqual(
+      stderr.split('\n').flatMap((line) => /^lists\.yml:(\d+:\d+: error: .*)$/.exec(line)?.[1] ?? []),
+      [
+        '2:28: error: property_overrides.garden.deny_networks[0] is 1, it takes a string',
+        '2:31: error: property_overrides.garden.deny_networks[1] is a map, it takes a string',
+        '2:40: error: property_overrides.garden.allow_networks is "10.0.0.0/8", it takes a list of strings, or a ((variable))',
+        `5:7: error: ${keys}[0] has no passphrase`,
+        `6:7: error: ${keys}[1] is a string, it takes a map with label and passphrase`,
+        `7:8: error: ${keys}[2].label is a number, it takes a string`,
+        `7:18: error: ${keys}[2].passphrase is a number, it takes a string`,
+      ],
+    );
+    assert.match(stderr, /\[0\] has no passphrase\n {2}passprase is not read: did you mean passphrase\?\n/);
+  });
+
+  it('names the setting that is meant where what stands before it is left out', async () => {
+    assert.match(
+      await refused('validate', '-s', files.write('short.yml', 'bbs: {server_key: ((x))}\n')),
+      /^short\.yml:1:1: error: there is no setting bbs\n {2}did you mean property_overrides\.bbs\?\n$/,
+    );
+  });
+
+  it('says what was found in counts and versions', async () => {
+    const stub = files.write(
+      'counts.yml',
+      'instance_count_overrides:\n- {name: cell_z1, instances: "5"}\n- {name: cell_z2, instances: -1}\nrelease_versions: {diego: [1]}\n',
+    );
+    const stderr = await refused('validate', '-n', stub, '-v', stub);
+    for (const line of [
+      'cell_z1.instances is "5", it takes a whole number of at least 0\n  write 5 without quotes\n',
+      'cell_z2.instances is -1, it takes a whole number of at least 0\n',
+      'release_versions.diego is a list of 1, it takes a version as a string\n',
+    ]) {
+      assert.ok(stderr.includes(line), `${line}\nis not in\n${stderr}`);
+    }
+    const scalars = files.write('scalars.yml', 'instance_count_overrides: 3\nrelease_versions: x\n');
+    const found = await refused('validate', '-n', scalars, '-v', scalars);
+    assert.match(found, /instance_count_overrides is 3, it takes a list of \{name, instances\}/);
+    assert.match(found, /release_versions is "x", it takes a map of release to version/);
+    const item = files.write('item.yml', 'instance_count_overrides: {cell_z1: 3}\n');
+    assert.match(await refused('validate', '-n', item), /cell_z1 is 3, it takes a map with instances/);
+  });
+
+  it('shows the columns of a file with quotes and brackets that need indentation', async () => {
+    const text = "registry:\n  host: 'x\ny'\n  prot: 1\ncache: {\nprot: 1,\n  hots: 2\n}\n";
+    const stderr = await refused('validate', '-s', files.write('flow.yml', text));
+    const places = stderr.split('\n').flatMap((line) => /^flow\.yml:(\d+:\d+): error: there/.exec(line)?.[1] ?? []);
+    assert.deepEqual(places, ['4:3', '6:1', '7:3']);
+  });
+
+  it('shows what is wrong in files beside what is wrong on the command line', async () => {
+    const settings = files.write('both.yml', 'registry:\n  prot: 1\n');
+    const stderr = await refused('--env', 'opnstack', '--nope', '-s', settings, '-c', '', '--set', 'registry.hots=x');
+    for (const line of [
+      /^error: --env opnstack: there is no such environment$/m,
+      /^error: there is no option --nope$/m,
+      /^both\.yml:2:3: error: there is no setting registry\.prot$/m,
+      /^error: --set registry\.hots: there is no such setting$/m,
+    ]) {
+      assert.match(stderr, line);
+    }
+    assert.doesNotMatch(await refused('schema', '-s', settings), /registry/);
+  });
+
   it('refuses spiff nodes in --set', async () => {
     for (const [argument, at] of [
       ['registry.host=(( merge ))', 'registry.host'],

@@ -43,7 +43,10 @@ describe('readArguments', () => {
       'there is no option --enviroment; known: env, cf, iaas, property-overrides, instance-counts, release-versions, rootfs-release, cf-bridge, ...',
     ],
     [['--setings', 'a'], 'there is no option --setings; did you mean settings?'],
-    [['-x'], 'there is no option -x; known: -c, -i, -p, -n, -v, -r, -b, -s, -h'],
+    [
+      ['-x'],
+      'there is no option -x; known: -c (--cf), -i (--iaas), -p (--property-overrides), -n (--instance-counts), -v (--release-versions), -r (--rootfs-release), -b (--cf-bridge), -s (--settings), -h (--help)',
+    ],
     [['--env'], '--env needs a value: IAAS; gen-manifest --help shows how'],
     [['--env', 'openstak'], '--env openstak: there is no such environment; did you mean openstack?'],
     [['--env', 'aws', '--env', 'aws'], '--env is given 2 times; give it once'],
@@ -59,6 +62,8 @@ describe('readArguments', () => {
     [['valdate'], 'there is no command valdate; did you mean validate?'],
     [['help'], 'there is no command help; it is an option: gen-manifest --help'],
     [['completion'], 'completion needs a SHELL: bash or zsh; gen-manifest --help shows how'],
+    [['help', 'stubs'], 'there is no command help; it is an option: gen-manifest stubs --help'],
+    [['completion', 'fish'], 'completion fish: there is no such shell; known: bash, zsh'],
     [['completion', 'zhs'], 'completion zhs: there is no such shell; did you mean zsh?'],
     [
       ['__proto__'],

@@ -12,4 +12,10 @@ describe('didYouMean', () => {
     assert.equal(didYouMean('x', many), `known: ${many.slice(0, 8).join(', ')}, ...`);
     assert.equal(didYouMean('x', []), 'nothing is allowed here');
   });
+
+  it('takes no short name for one with other letters', () => {
+    assert.equal(didYouMean('fish', ['bash', 'zsh']), 'known: bash, zsh');
+    assert.equal(didYouMean('zhs', ['bash', 'zsh']), 'did you mean zsh?');
+    assert.equal(didYouMean('bsh', ['bash', 'zsh']), 'did you mean bash?');
+  });
 });

@@ -97,8 +97,14 @@ describe('applySet', () => {
       'registry.port is 05000, which YAML 1.1 reads as the octal number 2560',
       'write 5000 or 2560, whichever is meant',
     ],
+    [
+      'bbs.server_key=x',
+      '--set bbs.server_key: there is no such setting',
+      'did you mean property_overrides.bbs.server_key?',
+    ],
+    ['bbs.server_kye=x', '--set bbs.server_kye: there is no such setting', 'did you mean property_overrides.bbs?'],
     ['registry.port', '--set registry.port has no value', 'write it as --set path=value'],
-    ['=1', '--set =1 has no value', 'write it as --set path=value'],
+    ['=1', '--set =1 names no setting', 'write it as --set path=value'],
     [
       'registry.port=',
       '--set registry.port= has no value',

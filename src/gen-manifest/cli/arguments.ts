@@ -69,7 +69,7 @@ export function readArguments(argv: readonly string[], findings: Finding[]): Arg
 
 function unknownOption(name: string): Finding {
   const letter = name.length === 1;
-  const known = letter ? [...ofLetter.keys()].map((each) => `-${each}`).join(', ') : undefined;
+  const known = letter ? [...ofLetter].map(([each, long]) => `-${each} (--${long})`).join(', ') : undefined;
   return {
     code: 'unknown-option',
     severity: 'error',
@@ -123,7 +123,9 @@ function optionFindings(name: OptionName, values: readonly string[], command: Co
 function operandFindings(command: CommandName, operands: readonly string[], misspelt: boolean): Finding[] {
   if (misspelt) {
     const name = operands[0] as string;
-    const hint = name === 'help' ? 'it is an option: gen-manifest --help' : didYouMean(name, Object.keys(commands));
+    const asked = Object.hasOwn(commands, operands[1] ?? '') ? `${operands[1]} ` : '';
+    const hint =
+      name === 'help' ? `it is an option: gen-manifest ${asked}--help` : didYouMean(name, Object.keys(commands));
     return [usage(`there is no command ${name}`, hint)];
   }
   const wanted = operandsOf[command] ?? [];

@@ -26,13 +26,21 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     const findings: Finding[] = [];
     const args = readArguments(argv, findings);
     if (args.given.help || args.given.version) return await (await import('./help.js')).help(args, io);
-    if (hasErrors(findings)) return await fail(findings, io);
+    if (hasErrors(findings)) return await refuse(args, findings, io);
     const { command } = await loaders[args.command]();
     return await command(args, io, argv);
   } catch (error) {
     if (error instanceof GenManifestError) return fail(error.findings, io);
     return bug(error, io);
   }
+}
+
+/** Reports what is wrong with the command line, and what is wrong in the files that it names. */
+async function refuse(args: Arguments, findings: readonly Finding[], io: Io): Promise<ExitCode> {
+  const { report } = await import('./report.js');
+  const others = await (await import('./other-findings.js')).otherFindings(args);
+  io.stderr(report([...findings, ...others.findings], others.sources));
+  return exitCodes.wrongInput;
 }
 
 /** Reports findings that have no file of their own, and gives the exit code for wrong input. */

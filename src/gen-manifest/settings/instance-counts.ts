@@ -3,6 +3,7 @@ import type { Finding, Place, Step } from '../errors.js';
 import { find, isMap, scalarText, type YamlValue } from '../yaml-value.js';
 import { catalog } from './catalog.js';
 import { didYouMean } from './nearest.js';
+import { shown } from './shown.js';
 import { type StubSection, type Unread, unreadKey, wrongKind } from './stubs.js';
 
 /** Findings for the section instance_count_overrides: known jobs, counts that BOSH takes, no name twice. */
@@ -16,7 +17,12 @@ export function countFindings(section: StubSection, unread: Unread): Finding[] {
       ? Object.entries(value).map(([key, item]) => [key, key, item])
       : [];
   if (items.length === 0 && !isMap(value) && !Array.isArray(value)) {
-    return [wrongKind(`${name} takes a list of {name, instances}`, { file: source.file, path: [name] })];
+    return [
+      wrongKind(`${name} is ${shown(value, false)}, it takes a list of {name, instances}`, {
+        file: source.file,
+        path: [name],
+      }),
+    ];
   }
   const seen = new Set<string>();
   return items.flatMap(([step, job, item]) => {
@@ -50,7 +56,7 @@ function oneCount(
       },
     ];
   }
-  if (!isMap(item)) return [wrongKind(`${at} takes a map with instances`, place)];
+  if (!isMap(item)) return [wrongKind(`${at} is ${shown(item, false)}, it takes a map with instances`, place)];
   return Object.keys(item).flatMap((key): Finding[] => {
     if (key === 'name' && named) return [];
     const here = { file: place.file, path: [...place.path, key] };
@@ -65,7 +71,9 @@ function oneCount(
 function instanceCount(path: string, value: YamlValue, place: Place): Finding[] {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return [];
   if (typeof value === 'string' && value.startsWith('((')) return [];
-  return [wrongKind(`${path} takes a whole number of at least 0`, place)];
+  const message = `${path} is ${shown(value, false)}, it takes a whole number of at least 0`;
+  const quoted = typeof value === 'string' && /^[0-9]+$/.test(value);
+  return [{ ...wrongKind(message, place), ...(quoted && { hint: `write ${value} without quotes` }) }];
 }
 
 function duplicate(name: string, place: Place, unread: Unread): Finding {

@@ -34,6 +34,9 @@ interface Child {
 class SourceIndex {
   private readonly children = new Map<number, ReadonlyMap<Step, Child>>();
   private lines: readonly number[] | undefined;
+  /** How long the lines are, as they were parsed and as the file has them; only where these differ. */
+  private added: readonly number[] | undefined;
+  private own: readonly number[] | undefined;
 
   constructor(private readonly source: YamlSource) {}
 
@@ -75,7 +78,17 @@ class SourceIndex {
       if ((this.lines[middle] as number) <= offset) line = middle;
       else above = middle;
     }
-    return { line: line + 1, column: offset - (this.lines[line] as number) + 1 };
+    const column = offset - (this.lines[line] as number) - this.indentation(line);
+    return { line: line + 1, column: Math.max(column, 0) + 1 };
+  }
+
+  /** How many spaces stand in front of a line that the file does not have. */
+  private indentation(line: number): number {
+    const { text, unindented } = this.source;
+    if (unindented === undefined) return 0;
+    this.added ??= text.split('\n').map(({ length }) => length);
+    this.own ??= unindented.split('\n').map(({ length }) => length);
+    return (this.added[line] as number) - (this.own[line] as number);
   }
 
   private childOf(at: number, step: Step): Child | undefined {

@@ -8,7 +8,14 @@ export function didYouMean(given: string, known: Iterable<string>): string {
     .map((name) => ({ name, far: distance(given.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.far - b.far);
   const best = ranked[0];
-  if (best && best.far <= Math.max(2, Math.floor(best.name.length / 3))) return `did you mean ${best.name}?`;
+  if (best && best.far <= mostFar(given, best.name)) return `did you mean ${best.name}?`;
   const shown = names.slice(0, 8).join(', ');
   return names.length === 0 ? 'nothing is allowed here' : `known: ${shown}${names.length > 8 ? ', ...' : ''}`;
+}
+
+/** How many letters may differ; in a short name only one, unless the letters are the same in another order. */
+function mostFar(given: string, name: string): number {
+  const letters = (text: string): string => [...text.toLowerCase()].sort().join('');
+  if (name.length <= 4 && letters(given) !== letters(name)) return 1;
+  return Math.max(2, Math.floor(name.length / 3));
 }

@@ -2,20 +2,12 @@
 import type { ErrorObject } from 'ajv';
 import type { Finding, Place, Step } from '../errors.js';
 import type { Declaration } from '../foundations/declaration.js';
-import { find, isMap, isVariable, type YamlValue } from '../yaml-value.js';
+import { find, isMap, isVariable, type YamlMap, type YamlValue } from '../yaml-value.js';
 import { catalog } from './catalog.js';
+import { elsewhere } from './elsewhere.js';
 import { didYouMean } from './nearest.js';
+import { shown } from './shown.js';
 import { takesVariable } from './takes-variable.js';
-
-/** A value as a message may show it: its kind and, unless it may be a secret, the value, shortened. */
-export function shown(value: YamlValue | undefined, secret: boolean): string {
-  if (value === undefined || value === null) return 'nothing';
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (isMap(value)) return 'a map';
-  if (secret) return `a ${typeof value}`;
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}..."` : text;
-}
 
 /** What a setting takes, in words. */
 export function allowed(declaration: Declaration): string {
@@ -68,7 +60,9 @@ export function schemaFindings(errors: readonly ErrorObject[], validated: Valida
     if (findings.has(path)) continue;
     findings.set(path, unknown ? unknownKey(path, at, validated) : wrongType(path, at, validated));
   }
-  return [...findings.values()];
+  // A list is wrong only for what is wrong in it; the schema says both.
+  const within = (path: string): boolean => [...findings.keys()].some((other) => other.startsWith(`${path}.`));
+  return [...findings].filter(([path]) => !catalog.has(path) || !within(path)).map(([, finding]) => finding);
 }
 
 const unescape = (step: string): string => step.replace(/~1/g, '/').replace(/~0/g, '~');
@@ -76,7 +70,8 @@ const unescape = (step: string): string => step.replace(/~1/g, '/').replace(/~0/
 function unknownKey(path: string, at: readonly string[], validated: Validated): Finding {
   const parent = path.split('.').slice(0, -1).join('.');
   const siblings = childrenOf(parent);
-  return validated.unknownKey(path, didYouMean(at.at(-1) as string, siblings), validated.place(at));
+  const hint = (parent === '' ? elsewhere(path) : undefined) ?? didYouMean(at.at(-1) as string, siblings);
+  return validated.unknownKey(path, hint, validated.place(at));
 }
 
 /** The keys that the catalog knows directly below `parent`. */
@@ -91,10 +86,13 @@ export function childrenOf(parent: string): string[] {
 function wrongType(path: string, at: readonly string[], validated: Validated): Finding {
   const { owner, declaration } = declarationOf(path);
   const value = valueAt(validated.tree, at);
+  if (declaration && /^[0-9]/.test(path.slice(owner.length + 1))) {
+    return wrongItem(path, owner, value, declaration, validated.place(at));
+  }
   const secret = declaration?.['x-secret'] === true;
   const found = shown(value, secret);
-  const takes = declaration ? allowed(declaration) : `a map with ${childrenOf(path).slice(0, 6).join(', ')}`;
   const what = owner === path ? path : `${path} (in ${owner})`;
+  const takes = declaration ? allowed(declaration) : `a map with ${childrenOf(path).slice(0, 6).join(', ')}`;
   const variable = !isVariable(value) && declaration && takesVariable(owner, declaration) ? ', or a ((variable))' : '';
   return {
     code: 'wrong-type',
@@ -103,6 +101,35 @@ function wrongType(path: string, at: readonly string[], validated: Validated): F
     ...(declaration && { hint: declaration.description }),
     place: validated.place(at),
   };
+}
+
+/** The finding for an item of a list, or for what stands in one. */
+function wrongItem(
+  path: string,
+  owner: string,
+  value: YamlValue | undefined,
+  declaration: Declaration,
+  place: Place,
+): Finding {
+  const secret = declaration['x-secret'] === true;
+  const [index, ...inner] = path.slice(owner.length + 1).split('.');
+  const what = [`${owner}[${index}]`, ...inner].join('.');
+  const keys: readonly string[] = isStrings(declaration.items) ? [] : requiredOf(declaration.items);
+  const missing = inner.length === 0 && isMap(value) ? keys.filter((key) => !Object.hasOwn(value, key)) : [];
+  if (missing.length > 0) {
+    const unknown = Object.keys(value as YamlMap).filter((key) => !keys.includes(key));
+    const found = unknown.map((key) => `${key} is not read: ${didYouMean(key, missing)}`).join('; ');
+    const message = `${what} has no ${missing.join(' and no ')}`;
+    return { code: 'missing', severity: 'error', message, hint: found || declaration.description, place };
+  }
+  const map = keys.length === 0 ? 'a map' : `a map with ${keys.join(' and ')}`;
+  const takes = inner.length === 0 && !isStrings(declaration.items) ? map : 'a string';
+  const message = `${what} is ${shown(value, secret)}, it takes ${takes}`;
+  return { code: 'wrong-type', severity: 'error', message, hint: declaration.description, place };
+}
+
+function requiredOf(items: object | undefined): readonly string[] {
+  return items !== undefined && 'required' in items ? (items.required as readonly string[]) : [];
 }
 
 /** The declaration of a path, or of the setting that the path lies within. */

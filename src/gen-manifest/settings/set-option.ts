@@ -3,6 +3,7 @@ import type { Finding } from '../errors.js';
 import type { Declaration, SchemaType } from '../foundations/declaration.js';
 import { isMap, type YamlMap, type YamlValue } from '../yaml-value.js';
 import { catalog } from './catalog.js';
+import { elsewhere } from './elsewhere.js';
 import { misreadNumbers } from './misread-numbers.js';
 import { allowed, childrenOf } from './schema-findings.js';
 import { didYouMean } from './nearest.js';
@@ -15,7 +16,11 @@ import { parseYaml } from './yaml-source.js';
  */
 export async function applySet(argument: string, tree: YamlMap, findings: Finding[]): Promise<void> {
   const equals = argument.indexOf('=');
-  if (equals < 1) {
+  if (equals === 0) {
+    findings.push(usage(`--set ${argument} names no setting`, 'write it as --set path=value'));
+    return;
+  }
+  if (equals < 0) {
     findings.push(usage(`--set ${argument} has no value`, 'write it as --set path=value'));
     return;
   }
@@ -105,7 +110,8 @@ function unknownPath(path: string): Finding {
   const hint =
     known === steps.length
       ? `in it: ${children.slice(0, 8).join(', ')}`
-      : didYouMean(steps[known] as string, children) + (parent === '' ? '' : ` (below ${parent})`);
+      : ((known === 0 ? (elsewhere(path) ?? elsewhere(steps[0] as string)) : undefined) ??
+        didYouMean(steps[known] as string, children) + (parent === '' ? '' : ` (below ${parent})`));
   return { code: 'unknown-key', severity: 'error', message, hint };
 }
 

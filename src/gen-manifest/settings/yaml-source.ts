@@ -31,6 +31,8 @@ import { type Wanted, withoutUnread } from './unread-sections.js';
 export interface YamlSource {
   readonly file: string;
   readonly text: string;
+  /** The text of the file, where `text` is that with lines indented (flow-indentation.ts): columns are the file's. */
+  readonly unindented?: string;
   readonly events: readonly Event[];
   readonly value: YamlValue;
 }
@@ -77,7 +79,7 @@ export async function parseYaml(file: string, text: string, findings: Finding[])
     const { indentFlow } = await import('./flow-indentation.js');
     const indented = indentFlow(text);
     try {
-      if (indented !== text) return await withoutAliasGrowth(parsed(file, indented, findings), findings);
+      if (indented !== text) return await withoutAliasGrowth(parsed(file, indented, findings, text), findings);
     } catch {
       // The first refusal is the one to report: its positions are those of the file.
     }
@@ -87,10 +89,12 @@ export async function parseYaml(file: string, text: string, findings: Finding[])
   }
 }
 
-function parsed(file: string, text: string, findings: Finding[]): YamlSource | undefined {
+function parsed(file: string, text: string, findings: Finding[], unindented?: string): YamlSource | undefined {
   const events = parseEvents(text, { filename: file });
   const documents = constructFromEvents(events, { source: text, filename: file, schema: stubSchema, maxAliases });
-  if (documents.length === 1) return { file, text, events, value: documents[0] as YamlValue };
+  if (documents.length === 1) {
+    return { file, text, ...(unindented !== undefined && { unindented }), events, value: documents[0] as YamlValue };
+  }
   findings.push(notOneDocument(file, documents.length));
   return undefined;
 }
