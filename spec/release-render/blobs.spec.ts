@@ -21,7 +21,7 @@ describe('npm run blobs', () => {
   beforeEach(async () => {
     root = await fs.mkdtemp(join(tmpdir(), 'blobs-'));
     await fs.outputJson(join(root, 'package.json'), { version: '1.2.3' });
-    for (const module of ['registry', 'regctl']) {
+    for (const module of ['registry', 'regctl', 'mirror-images']) {
       await fs.outputFile(join(root, 'src', module, 'main.go'), module);
       await fs.outputFile(
         join(root, 'src', module, 'go.mod'),
@@ -52,6 +52,10 @@ describe('npm run blobs', () => {
   it('builds with the pinned Go, records size and digest, and builds nothing twice', async () => {
     assert.equal(await blobs(workshop(), true), exitCodes.done);
     assert.deepEqual(parse(await fs.readFile(join(root, 'config/blobs.yml'), 'utf8')), {
+      'binaries/mirror-images': {
+        size: 25,
+        sha: 'sha256:d40fbaea2de563dca0250cb49aef5911020c7575097c11a151ae77a31d8d1ddb',
+      },
       'binaries/regctl': { size: 18, sha: 'sha256:282ece81ee8d0ab0ed043df6c523c84f49bfb2a366382f2cb400a42fb702febf' },
       'binaries/registry': { size: 20, sha: 'sha256:4e8887c1c7b86cbd6c66e2bd83fe79c17c5013071bf6e7c090c1cade954235e8' },
     });
@@ -64,6 +68,8 @@ describe('npm run blobs', () => {
       `go1.26.8 ${flags(linker)}/registry ./cmd/registry`,
       'local version',
       `go1.26.8 ${flags('')}/regctl github.com/regclient/regclient/cmd/regctl`,
+      'local version',
+      `go1.26.8 ${flags(linker)}/mirror-images ./cmd/mirror-images`,
     ]);
   });
 
@@ -71,7 +77,7 @@ describe('npm run blobs', () => {
     await blobs(workshop(), true);
     await fs.outputFile(join(root, 'src/registry/main_test.go'), 'a test');
     await blobs(workshop(), false);
-    assert.equal((await calls()).length, 4);
+    assert.equal((await calls()).length, 6);
     await fs.outputFile(join(root, 'src/registry/main.go'), 'changed');
     const [found, ...others] = await findings(blobs(workshop(), false));
     assert.deepEqual(others, []);

@@ -24,7 +24,15 @@ describe('a release', () => {
   beforeEach(async () => {
     shown = '';
     root = await fs.mkdtemp(join(tmpdir(), 'release-'));
-    for (const path of ['jobs', 'packages', 'templates', 'package.json', 'src/registry/go.mod', 'src/regctl']) {
+    for (const path of [
+      'jobs',
+      'packages',
+      'templates',
+      'package.json',
+      'src/registry/go.mod',
+      'src/regctl',
+      'src/mirror-images',
+    ]) {
       await fs.copy(join(releaseRoot, path), join(root, path));
     }
     await fs.outputFile(join(root, 'bin/go'), fakeGo, { mode: 0o755 });
@@ -56,6 +64,7 @@ describe('a release', () => {
       shown.replace(/\d+\.\d s/g, 'N s'),
       'building blobs/binaries/registry ... N s\n' +
         'building blobs/binaries/regctl ... N s\n' +
+        'building blobs/binaries/mirror-images ... N s\n' +
         'packing dist-release/diego-docker.tgz ... N s\n',
     );
     assert.equal(

@@ -14,6 +14,7 @@ const variants: Record<string, readonly YamlMap[]> = {
   'docker-registry': [
     usual,
     { tls: { enabled: false }, auth: { type: 'none' }, metrics: { enabled: false }, storage: s3 },
+    { ...usual, bpm: { enabled: false } },
   ],
   'docker-cache': [
     { ...usual, upstreams: [{ name: 'docker-hub', url: 'https://registry-1.docker.io' }] },
@@ -24,6 +25,7 @@ const variants: Record<string, readonly YamlMap[]> = {
     },
   ],
   'collect-garbage': [{}, { dry_run: false, delete_untagged: true }],
+  'mirror-images': [{ registry: { host: 'registry.example.com' } }],
   'smoke-tests': [
     { registry: { host: 'registry.example.com' } },
     { registry: { host: 'registry.example.com' }, username: 'a', password: 'b', delete: false },

@@ -45,12 +45,12 @@ async function flags(root: string, one: Package): Promise<string[]> {
     const { version } = (await fs.readJson(join(root, 'package.json'))) as { version: string };
     linker.push('-X', `main.version=${version}`);
     const used = await moduleVersion(join(root, one.module, 'go.mod'), distribution);
-    linker.push('-X', `${distribution}/version.version=${used}`);
+    if (used !== undefined) linker.push('-X', `${distribution}/version.version=${used}`);
   }
   return ['-trimpath', '-buildvcs=false', '-ldflags', linker.join(' ')];
 }
 
-async function moduleVersion(file: string, module: string): Promise<string> {
+async function moduleVersion(file: string, module: string): Promise<string | undefined> {
   const lines = (await fs.readFile(file, 'utf8')).split('\n').map((line) => line.trim().split(' '));
-  return lines.find(([path]) => path === module)?.[1] ?? 'unknown';
+  return lines.find(([path]) => path === module)?.[1];
 }

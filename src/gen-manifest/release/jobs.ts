@@ -77,4 +77,16 @@ export const jobs: readonly Job[] = [
       },
     ],
   },
+  {
+    name: 'mirror-images',
+    packages: ['mirror-images'],
+    consumes: [
+      {
+        name: 'docker-registry',
+        type: 'docker-registry',
+        optional: true,
+        about: 'the registry to copy to; without it, or to change what it says, set the properties below registry',
+      },
+    ],
+  },
 ];

@@ -32,4 +32,12 @@ export const packages: readonly Package[] = [
     versioned: false,
     description: "regclient's command line, a client of registries that needs no Docker daemon.",
   },
+  {
+    name: 'mirror-images',
+    blob: 'binaries/mirror-images',
+    module: 'src/mirror-images',
+    program: './cmd/mirror-images',
+    versioned: true,
+    description: 'Copies images into the private registry, by the library of regclient.',
+  },
 ];
