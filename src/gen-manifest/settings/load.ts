@@ -6,6 +6,7 @@ import { cfKeys, type CfValues, readCfManifest } from './cf-manifest.js';
 import type { Inputs } from './inputs.js';
 import { countFindings } from './instance-counts.js';
 import type { Layer } from './layers.js';
+import { overrideTypes } from './override-types.js';
 import { versionFindings } from './release-versions.js';
 import { applySet } from './set-option.js';
 import type { Validated } from './schema-findings.js';
@@ -19,6 +20,7 @@ import {
   type Unread,
   unreadKey,
 } from './stubs.js';
+import { unreadIaas } from './unread-iaas.js';
 import { validateOverrides, validateSettings, type Validator } from './validators.js';
 import { readYaml, type YamlSource } from './yaml-source.js';
 
@@ -81,22 +83,34 @@ async function readStubs(inputs: Inputs, findings: Finding[]): Promise<StubSourc
 
 async function sectionFindings(sections: Partial<Record<Section, StubSection>>, unread: Unread): Promise<Finding[]> {
   const overrides = sections.property_overrides;
+  const iaas = sections.iaas_settings;
   const counts = sections.instance_count_overrides;
   const versions = sections.release_versions;
   return [
     ...(overrides ? await overrideFindings(overrides, unread) : []),
+    ...(iaas ? unreadIaas(iaas, unread) : []),
     ...(counts ? countFindings(counts, unread) : []),
     ...(versions ? versionFindings(versions, unread) : []),
   ];
 }
 
 async function overrideFindings({ source, value }: StubSection, unread: Unread): Promise<Finding[]> {
-  return validated(validateOverrides, {
-    tree: value,
+  const place = (path: readonly Step[]): Place => ({ file: source.file, path: ['property_overrides', ...path] });
+  const kinds = await validated(validateOverrides, {
+    // To the validator, which is JSON's, a number of more than 53 bits is none.
+    tree: validateOverrides(value) ? value : roundedNumbers(value),
     prefix: 'property_overrides',
-    place: (path) => ({ file: source.file, path: ['property_overrides', ...path] }),
-    unknownKey: (path, hint, place) => unreadKey(path, hint, place, unread),
+    place,
+    unknownKey: (path, hint, at) => unreadKey(path, hint, at, unread),
   });
+  return [...kinds, ...(await overrideTypes(value, place))];
+}
+
+function roundedNumbers(value: YamlValue): YamlValue {
+  if (typeof value === 'bigint') return Number(value);
+  if (Array.isArray(value)) return value.map(roundedNumbers);
+  if (!isMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, roundedNumbers(child)]));
 }
 
 interface SettingsFile {

@@ -12,6 +12,7 @@ import { madeBy } from '../made-by.js';
 import { prepare, type Prepared, reported } from '../prepare.js';
 import type { Command } from '../run.js';
 import { headerLines, withoutHeader } from '../stub-header.js';
+import { unsetNote } from '../unset-note.js';
 
 export const command: Command = async (args, io, argv) => {
   const only = args.given.only?.[0] as StubName | undefined;
@@ -23,6 +24,7 @@ export const command: Command = async (args, io, argv) => {
   const folder = args.given.out?.[0];
   const others = folder === undefined ? names : [];
   const texts = await Promise.all(names.map((name) => stubText(name, others, prepared, describe)));
+  io.stderr(unsetNote(`\n---\n${texts.join('')}`, prepared.loaded));
   if (folder === undefined) {
     const header = headerLines(names, made);
     io.stdout(header + texts.map((text) => text.replace(/^---\n/, '')).join(''));
