@@ -3,7 +3,6 @@ package checkconfig
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/aws/aws-sdk-go/aws/endpoints"
 	"gopkg.in/yaml.v3"
@@ -25,6 +24,7 @@ var rules = []func(document) []Finding{
 	prometheus,
 	middlewares,
 	upstream,
+	cache,
 	peers,
 	scheduled,
 }
@@ -152,27 +152,6 @@ func together(d document, section, one, other string) []Finding {
 		return nil
 	}
 	return d.find(section, "has one of %s and %s; give both or none", one, other)
-}
-
-func upstream(d document) []Finding {
-	if !d.has("proxy") {
-		return nil
-	}
-	findings := together(d, "proxy", "username", "password")
-	if d.has("proxy.exec") && (d.has("proxy.username") || d.has("proxy.password")) {
-		findings = append(findings, d.find("proxy.exec", "takes the place of username and password; leave those out")...)
-	}
-	ttl, err := time.ParseDuration(d.text("proxy.ttl"))
-	if !d.has("proxy.ttl") {
-		ttl, err = defaultProxyTTL, nil
-	}
-	if err == nil && ttl > 0 && d.value("storage.delete.enabled") != true {
-		findings = append(findings, d.find("proxy.ttl", "content expires after %s, but nothing can be freed without storage.delete.enabled: true; set that, or ttl: 0", ttl)...)
-	}
-	if len(d.items("operations.peers.urls")) > 0 || d.has("operations.collect") {
-		findings = append(findings, d.find("operations", "collect and peers have no effect with proxy: a pull-through cache frees space by expiry")...)
-	}
-	return findings
 }
 
 func peers(d document) []Finding {

@@ -190,4 +190,15 @@ var operations = section(map[string]field{
 		"key":         absolutePath(),
 		"lease":       durationFrom(settings.MinLease),
 	}),
+	"cache": section(map[string]field{
+		"name":              param().needed(),
+		"credentials":       absolutePath(),
+		"letseverybodyread": boolean(),
+		"ca":                param().and(certificates),
+		"tagage":            duration(),
+		"age":               duration(),
+		"disklimit":         integer(1, 99),
+		"sharedby":          integer(1, unlimited),
+		"interval":          durationFrom(time.Millisecond),
+	}),
 })

@@ -1,6 +1,7 @@
 package checkconfig
 
 import (
+	"crypto/x509"
 	"fmt"
 	"net"
 	"net/url"
@@ -72,6 +73,13 @@ func multipleOf(unit int) func(string) string {
 func cronExpression(text string) string {
 	if _, err := collect.ParseSchedule(text); err != nil {
 		return `a cron expression of five fields (minute hour day-of-month month day-of-week), such as "30 3 * * 0"`
+	}
+	return ""
+}
+
+func certificates(text string) string {
+	if !x509.NewCertPool().AppendCertsFromPEM([]byte(text)) {
+		return "certificates in PEM form"
 	}
 	return ""
 }

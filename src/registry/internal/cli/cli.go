@@ -84,7 +84,7 @@ func newRoot(version string) *cobra.Command {
 		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(serveCommand(), checkCommand(), credentialsCommand(), controlCommand(), registry.GCCmd)
+	root.AddCommand(serveCommand(), checkCommand(), credentialsCommand(), controlCommand(), registry.GCCmd, helperCommand(), splitCommand())
 	return root
 }
 

@@ -252,7 +252,7 @@ func TestReferences(t *testing.T) {
 		`null`:                                                                             0,
 	}
 	for content, want := range tests {
-		if got := references([]byte(content)); len(got) != want {
+		if got := References([]byte(content)); len(got) != want {
 			t.Errorf("%s: %v", content, got)
 		}
 	}

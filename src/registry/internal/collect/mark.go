@@ -138,7 +138,7 @@ func (s storage) manifestReferences(ctx context.Context, repository string, mani
 	if err != nil || !exists {
 		return nil, false, err
 	}
-	found := references(content)
+	found := References(content)
 	for _, dgst := range found {
 		if dgst.Algorithm() == digest.Canonical {
 			continue

@@ -10,10 +10,10 @@ import (
 // digestSyntax finds digests in content that is no JSON.
 var digestSyntax = regexp.MustCompile(`sha(?:256:[a-f0-9]{64}|384:[a-f0-9]{96}|512:[a-f0-9]{128})`)
 
-// references returns every digest that a manifest refers to. It looks for the keys that hold digests at any
+// References returns every digest that a manifest refers to. It looks for the keys that hold digests at any
 // depth instead of decoding known media types: a manifest that this program does not know (schema 1, an
 // artifact, a type of the future) must still keep its blobs. Keeping too much is harmless.
-func references(content []byte) []digest.Digest {
+func References(content []byte) []digest.Digest {
 	var document any
 	found := make(map[digest.Digest]struct{})
 	if json.Unmarshal(content, &document) != nil {

@@ -33,24 +33,9 @@ type ClearUser struct {
 // belongs to somebody else than root and the caller.
 func ReadClear(path string) (Clear, error) {
 	var clear Clear
-	file, err := os.Open(path)
+	content, err := ReadPrivate(path)
 	if err != nil {
 		return clear, err
-	}
-	defer func() { _ = file.Close() }()
-	info, err := file.Stat()
-	if err != nil {
-		return clear, err
-	}
-	if err := private(info); err != nil {
-		return clear, fmt.Errorf("%s: %w", path, err)
-	}
-	content, err := io.ReadAll(io.LimitReader(file, maxClearSize+1))
-	if err != nil {
-		return clear, err
-	}
-	if len(content) > maxClearSize {
-		return clear, fmt.Errorf("%s: more than %d bytes", path, maxClearSize)
 	}
 	if err := access.DecodeStrict(content, &clear); err != nil {
 		return clear, fmt.Errorf("%s: %w", path, err)
@@ -59,6 +44,27 @@ func ReadClear(path string) (Clear, error) {
 		return clear, fmt.Errorf("%s: %w", path, err)
 	}
 	return clear, nil
+}
+
+// ReadPrivate reads a file that holds secrets, unless others can read it too.
+func ReadPrivate(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if err := private(info); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	content, err := io.ReadAll(io.LimitReader(file, maxClearSize+1))
+	if err == nil && len(content) > maxClearSize {
+		err = fmt.Errorf("%s: more than %d bytes", path, maxClearSize)
+	}
+	return content, err
 }
 
 // private refuses a file that others could read.

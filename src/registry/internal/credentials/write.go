@@ -83,6 +83,16 @@ func protect(path string, gid int) error {
 	return os.Chmod(path, outputMode)
 }
 
+// Replace puts content at path in one step, readable by its owner and by group (a name or a number; empty
+// leaves the group alone).
+func Replace(path string, content []byte, group string) error {
+	gid, err := groupID(group)
+	if err != nil {
+		return err
+	}
+	return replace(path, content, gid)
+}
+
 // replace puts content at path in one step that survives a crash: whoever reads the file sees the old one
 // or the new one, complete.
 func replace(path string, content []byte, gid int) (err error) {

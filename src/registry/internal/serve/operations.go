@@ -50,6 +50,9 @@ func (i *instance) operate(ctx context.Context, background *sync.WaitGroup, coll
 			hold.Release()
 		})
 	}
+	if i.keeper != nil {
+		background.Go(func() { i.keeper.Follow(ctx) })
+	}
 	if o.Control.Socket != "" {
 		listener, err := control.Listen(o.Control.Socket)
 		if err != nil {

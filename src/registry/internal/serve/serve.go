@@ -17,6 +17,7 @@ import (
 
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/access"
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/authorize"
+	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/expiry"
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/peers"
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/readonly"
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/report"
@@ -29,13 +30,19 @@ const tokenPath = "/v2/_registry/token"
 
 // instance is one running registry.
 type instance struct {
-	config   config
+	config config
+	// file is the path of the configuration, for messages.
+	file     string
 	log      report.Log
 	gate     *readonly.Gate
 	front    *front
 	registry *registry.Registry
 	peers    *peers.Client
 	server   *peers.Server
+	// access is the policy in force, nil where anybody may do anything.
+	access *access.Store
+	// keeper looks after the disk of a cache.
+	keeper *expiry.Keeper
 }
 
 // Run serves the configuration file until a signal ends it. It can be called once in a process, as
@@ -46,7 +53,7 @@ func Run(file string) error {
 	if err != nil {
 		return err
 	}
-	i := &instance{config: config, log: log, gate: readonly.New(config.operations.ReadOnly.Quiet)}
+	i := &instance{config: config, file: file, log: log, gate: readonly.New(config.operations.ReadOnly.Quiet)}
 	return i.run()
 }
 
@@ -56,6 +63,9 @@ func (i *instance) run() error {
 		return err
 	}
 	if err := i.meetPeers(); err != nil {
+		return err
+	}
+	if err := i.prepareCache(); err != nil {
 		return err
 	}
 	used, err := i.build()
@@ -99,6 +109,7 @@ func (i *instance) registerAccess() error {
 	if err != nil {
 		return err
 	}
+	i.access = store
 	authorizer := authorize.New(authorize.Options{
 		Store:     store,
 		Realm:     realm,

@@ -23,6 +23,8 @@ type Operations struct {
 	Collect  Collect  `yaml:"collect"`
 	Disk     Disk     `yaml:"disk"`
 	Peers    Peers    `yaml:"peers"`
+	// Cache is there in a pull-through cache (with proxy.remoteurl), if this program is to look after it.
+	Cache *Cache `yaml:"cache"`
 }
 
 // Control is the command socket; without a path there is none.
@@ -62,6 +64,35 @@ type Peers struct {
 	Certificate string        `yaml:"certificate"`
 	Key         string        `yaml:"key"`
 	Lease       time.Duration `yaml:"lease"`
+}
+
+// Cache is what a pull-through cache does beside Distribution's proxy.
+type Cache struct {
+	// Name is the upstream's, for messages and for its entry in Credentials.
+	Name string `yaml:"name"`
+	// Credentials is the path of the file of the upstreams' credentials; empty for none.
+	Credentials string `yaml:"credentials"`
+	// LetsEverybodyRead says that everybody who reaches the cache may read what the credentials open.
+	LetsEverybodyRead bool `yaml:"letseverybodyread"`
+	// CA are certificates in PEM form to trust the upstream by, beside the system's.
+	CA string `yaml:"ca"`
+	// TagAge is how long a tag counts without asking the upstream.
+	TagAge time.Duration `yaml:"tagage"`
+	// Age is how long after its last pull something is removed; 0 for never.
+	Age time.Duration `yaml:"age"`
+	// DiskLimit is the part of the disk that may be used, in percent.
+	DiskLimit int `yaml:"disklimit"`
+	// SharedBy is how many caches share the disk.
+	SharedBy int `yaml:"sharedby"`
+	// Interval is the time between two looks at what has to go.
+	Interval time.Duration `yaml:"interval"`
+}
+
+// UnmarshalYAML implements yaml.Unmarshaler; it fills in what is not set.
+func (c *Cache) UnmarshalYAML(node *yaml.Node) error {
+	*c = Cache{TagAge: 5 * time.Minute, Age: 720 * time.Hour, DiskLimit: 85, SharedBy: 1, Interval: time.Minute}
+	type plain Cache // without UnmarshalYAML
+	return node.Decode((*plain)(c))
 }
 
 // Parse reads the section of a configuration file that has been checked, and fills in the defaults.
