@@ -76,9 +76,22 @@ describe('redacted', () => {
         note: 'a\n-----BEGIN RSA PRIVATE KEY-----\nMII\n-----END RSA PRIVATE KEY-----\nb',
         ca: '-----BEGIN CERTIFICATE-----\nM',
       },
-      { note: `a\n${redaction}\nb`, ca: '-----BEGIN CERTIFICATE-----\nM' },
+      {
+        note: `a\n-----BEGIN RSA PRIVATE KEY-----\n${redaction}\n-----END RSA PRIVATE KEY-----\nb`,
+        ca: '-----BEGIN CERTIFICATE-----\nM',
+      },
     ],
-    'a private key that is cut off': [['-----BEGIN EC PRIVATE KEY-----\nMII'], [redaction]],
+    'a private key that is cut off': [
+      ['-----BEGIN EC PRIVATE KEY-----\nMII'],
+      [`-----BEGIN EC PRIVATE KEY-----\n${redaction}\n`],
+    ],
+    'a private key of a private key, so that it still looks like one': [
+      {
+        private_key: '-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----\n',
+        key: 'a -----BEGIN PRIVATE KEY-----',
+      },
+      { private_key: `-----BEGIN PRIVATE KEY-----\n${redaction}\n-----END PRIVATE KEY-----\n`, key: redaction },
+    ],
     'secrets in JSON': [
       { environment_json: '{"a":"b","password":"x","list":[{"token":"y"}]}' },
       { environment_json: `{"a":"b","password":"${redaction}","list":[{"token":"${redaction}"}]}` },

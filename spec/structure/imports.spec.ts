@@ -13,6 +13,7 @@ const stages = [
   ['render'],
   ['output', 'erb'],
   ['release'],
+  ['preview'],
   ['cli'],
   ['main.ts', 'standard-streams.ts'],
 ] as const;

@@ -7,6 +7,7 @@
 import {
   chmodSync,
   copyFileSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -17,7 +18,7 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import { build } from 'esbuild';
 import type { run } from '../gen-manifest/cli/run.js';
@@ -27,7 +28,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
 
 type Program = { run: typeof run };
-type Wrapper = (module: { exports: Program }, exports: Program, require: NodeJS.Require) => void;
+type Wrapper = (module: { exports: Program }, exports: Program, require: NodeJS.Require, url: string) => void;
 
 async function bundle(): Promise<string> {
   const result = await build({
@@ -40,8 +41,8 @@ async function bundle(): Promise<string> {
     legalComments: 'none',
     charset: 'ascii',
     write: false,
-    define: { 'import.meta.url': '"file:///gen-manifest"' },
-    banner: { js: '(function (module, exports, require) {' },
+    define: { 'import.meta.url': 'url' },
+    banner: { js: '(function (module, exports, require, url) {' },
     footer: { js: '})' },
   });
   return result.outputFiles[0]?.text ?? '';
@@ -51,7 +52,8 @@ async function bundle(): Promise<string> {
 async function codeCache(source: string, filename: string): Promise<Buffer> {
   const script = new Script(source, { filename });
   const module = { exports: {} as Program };
-  (script.runInThisContext() as Wrapper)(module, module.exports, createRequire(import.meta.url));
+  const url = pathToFileURL(filename).href;
+  (script.runInThisContext() as Wrapper)(module, module.exports, createRequire(import.meta.url), url);
   const folder = mkdtempSync(join(tmpdir(), 'gen-manifest-'));
   try {
     for (const argv of sampleRuns(folder)) {
@@ -71,6 +73,8 @@ mkdirSync(partial);
 writeFileSync(join(partial, 'program.js'), await bundle());
 const source = readFileSync(join(partial, 'program.js'), 'latin1');
 writeFileSync(join(partial, 'program.cache'), await codeCache(source, join(dist, 'program.js')));
+// Where the bundle looks for them, as the sources do: in ruby/ beside itself.
+cpSync(join(root, 'src/gen-manifest/erb/ruby'), join(partial, 'ruby'), { recursive: true });
 copyFileSync(join(root, 'src/build/launcher.cjs'), join(partial, 'gen-manifest.cjs'));
 chmodSync(join(partial, 'gen-manifest.cjs'), 0o755);
 rmSync(dist, { recursive: true, force: true });

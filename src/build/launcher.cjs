@@ -3,6 +3,7 @@
 // Starts the bundled program from V8's code cache, which saves its compilation. V8 itself refuses a cache of
 // another version; the program is then compiled from its source, and only slower.
 const { readFileSync } = require('node:fs');
+const { pathToFileURL } = require('node:url');
 const { setFlagsFromString } = require('node:v8');
 const { Script } = require('node:vm');
 
@@ -19,7 +20,7 @@ const script = new Script(source, { filename, cachedData });
 // behind the Script, since V8 refuses a cache that was made under other flags.
 setFlagsFromString('--interrupt-budget=1320000');
 const program = { exports: {} };
-script.runInThisContext()(program, program.exports, require);
+script.runInThisContext()(program, program.exports, require, pathToFileURL(filename).href);
 const { run, standardStreams } = program.exports;
 void run(process.argv.slice(2), standardStreams).then((code) => {
   process.exitCode = code;

@@ -33,6 +33,7 @@ export type Code =
   | 'disk-too-large'
   | 'zone-without-subnet'
   | 'plain-secret'
+  | 'template'
   | 'write-failed'
   | 'tool-failed';
 

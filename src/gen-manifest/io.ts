@@ -4,4 +4,6 @@ export interface Io {
   readonly stderr: (text: string) => void;
   /** False or missing: stdout is a file or a pipe, or colours are not wanted. */
   readonly colour?: boolean;
+  /** Whether somebody watches stderr on a terminal: progress is shown only then. */
+  readonly watched?: boolean;
 }

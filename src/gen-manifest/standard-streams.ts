@@ -41,6 +41,9 @@ const reasons: Readonly<Record<string, string>> = {
 export const standardStreams: Io = {
   stdout: (text) => write(1, 'stdout', text),
   stderr: (text) => write(2, 'stderr', text),
+  get watched() {
+    return isatty(2);
+  },
   get colour() {
     // https://no-color.org: any value but the empty one.
     return isatty(1) && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';

@@ -53,6 +53,7 @@ describe('gen-manifest completion bash', () => {
       'schema',
       'explain',
       'init',
+      'render-job',
       'diff',
       'completion',
     ]);

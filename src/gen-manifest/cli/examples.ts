@@ -41,6 +41,13 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
     ['explain registry.port -s docker.yml', 'one setting, and which line sets it'],
     ['explain properties.diego.rep.bbs.ca_cert', "where a property of Diego's manifest comes from"],
   ],
+  'render-job': [
+    ['render-job docker-registry --manifest registry.yml', "one job's files, from the release in the working folder"],
+    [
+      'render-job --manifest cf.yml --release capi.tgz --release diego.tgz -l vars.yml --out jobs',
+      'all jobs of two releases',
+    ],
+  ],
   diff: [
     ['diff deployed.yml diego.yml', 'what a deployment will change; exit code 4 where anything does'],
     ['diff --format markdown deployed.yml diego.yml > comment.md', 'the same for a pull request'],

@@ -11,6 +11,7 @@ export const commands = {
   schema: 'print the JSON Schema of the settings, for editors',
   explain: 'say what a setting or property means and where it ends up',
   init: 'print a commented settings file to start from',
+  'render-job': "print jobs' files as the VM will have them",
   diff: 'say what differs between two manifests or stubs, by meaning',
   completion: 'print a completion script for bash or zsh',
 } as const;
@@ -28,6 +29,7 @@ export interface Operand {
 /** What each command takes beside options, in order; only the last may be optional. */
 export const operands: Readonly<Partial<Record<CommandName, readonly Operand[]>>> = {
   explain: [{ value: 'PATH', optional: true }],
+  'render-job': [{ value: 'JOB', optional: true }],
   diff: [
     { value: 'OLD', file: true },
     { value: 'NEW', file: true },
@@ -36,7 +38,7 @@ export const operands: Readonly<Partial<Record<CommandName, readonly Operand[]>>
 };
 
 /** Headings of the help, in its order. */
-export const optionGroups = ["Upstream's inputs", 'Settings', 'Stubs', 'Output', 'Help'] as const;
+export const optionGroups = ["Upstream's inputs", 'Settings', 'Stubs', 'Jobs', 'Output', 'Help'] as const;
 export type OptionGroup = (typeof optionGroups)[number];
 
 /** What is declared of one option. */
@@ -169,9 +171,40 @@ export const options = {
   out: {
     type: 'string',
     value: 'DIR',
-    description: 'write each stub as a file into this folder',
-    group: 'Stubs',
-    commands: ['stubs'],
+    description: 'write files into this folder, and nothing to stdout',
+    group: 'Output',
+    commands: ['stubs', 'render-job'],
+  },
+  manifest: {
+    type: 'string',
+    value: 'FILE',
+    description: 'the deployment manifest that has the job',
+    group: 'Jobs',
+    commands: ['render-job'],
+  },
+  release: {
+    type: 'string',
+    repeatable: true,
+    value: 'PATH',
+    description: "a release's folder or tarball; the working folder where none is given",
+    group: 'Jobs',
+    commands: ['render-job'],
+  },
+  'instance-group': {
+    type: 'string',
+    value: 'NAME',
+    description: 'the instance group, where the job is in several',
+    group: 'Jobs',
+    commands: ['render-job'],
+  },
+  'vars-file': {
+    letter: 'l',
+    type: 'string',
+    repeatable: true,
+    value: 'FILE',
+    description: 'values of ((variables)); a later file wins',
+    group: 'Jobs',
+    commands: ['render-job'],
   },
   format: {
     type: 'string',

@@ -16,6 +16,7 @@ const loaders: Record<CommandName, () => Promise<{ command: Command }>> = {
   schema: () => import('./commands/schema.js'),
   explain: () => import('./commands/explain.js'),
   init: () => import('./commands/init.js'),
+  'render-job': () => import('./commands/render-job.js'),
   diff: () => import('./commands/diff.js'),
   completion: () => import('./commands/completion.js'),
 };

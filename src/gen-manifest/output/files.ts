@@ -1,10 +1,10 @@
 /** Writes files all or nothing: each into a folder beside its target first, and in place only when all can be. */
 import { access, constants, lstat, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Finding, GenManifestError } from '../errors.js';
 import { makeFolder, removeFolders } from './folders.js';
 
-/** A file to be written: its name in the folder, and its whole text. */
+/** A file to be written: its name in the folder, or its path below it, and its whole text. */
 export interface OutputFile {
   readonly name: string;
   readonly text: string;
@@ -70,6 +70,8 @@ async function replaceAll(folder: string, beside: string, targets: readonly Targ
   try {
     for (const [index, { name, fresh }] of targets.entries()) {
       const path = join(folder, name);
+      const made = await makeFolder(dirname(path));
+      undo.unshift(() => removeFolders(made));
       const kept = (await exists(path)) ? join(beside, `before-${index}`) : undefined;
       if (kept !== undefined) {
         await rename(path, kept);

@@ -5,9 +5,15 @@ import { isSecretName } from './secret-names.js';
 /** What stands where a secret stood. */
 export const redaction = '<redacted>';
 
+const privateKeyAlone = /^\s*-----BEGIN [A-Z ]*PRIVATE KEY-----[\w\s+/=().-]*$/;
+
 /** What a text has where a secret is in it, each with how it reads without. */
 const withinTexts: readonly (readonly [RegExp, string])[] = [
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, redaction],
+  // What checks that it gets a key still does.
+  [
+    /(-----BEGIN [A-Z ]*PRIVATE KEY-----)(?!\s*\(\([^()]*\)\)\s*-----END)[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+    `$1\n${redaction}\n$2`,
+  ],
   // Without the name too: a token is often all that stands there, https://TOKEN@host.
   [/(\b[a-z][\w+.-]*:\/\/)[^/?#\s@]*(?:@[^/?#\s@]*)*@/gi, `$1${redaction}@`],
   [/\b(bearer|basic)\s+[\w+/=.~-]{8,}/gi, `$1 ${redaction}`],
@@ -43,7 +49,8 @@ function cleaned(value: YamlValue): YamlValue {
 function withoutScalars(value: YamlValue): YamlValue {
   if (Array.isArray(value)) return value.map(withoutScalars);
   if (isMap(value)) return fromEntries(Object.entries(value).map(([key, child]) => [key, withoutScalars(child)]));
-  return value === null || value === '' || typeof value === 'boolean' || isVariable(value) ? value : redaction;
+  if (value === null || value === '' || typeof value === 'boolean' || isVariable(value)) return value;
+  return typeof value === 'string' && privateKeyAlone.test(value) ? cleanedText(value) : redaction;
 }
 
 function cleanedText(text: string): string {

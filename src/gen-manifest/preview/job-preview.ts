@@ -1,0 +1,107 @@
+/** The files of a deployment's jobs as their VMs will have them, without secrets. */
+import type { JobSource } from '../erb/job.js';
+import type { TemplateProblem } from '../erb/problem.js';
+import { renderJob } from '../erb/render-job.js';
+import type { Ruby } from '../erb/ruby.js';
+import type { ReleaseFiles } from '../release/release-files.js';
+import { redacted, redaction } from '../secrets/redacted.js';
+import { find, isVariable, type YamlMap } from '../yaml-value.js';
+import type { DeploymentManifest, InstanceGroup, ManifestJob } from './deployment-manifest.js';
+import { withoutSecrets } from './declared-secrets.js';
+import { firstInstance } from './instance.js';
+import { declared, type Provider, providers, resolveLinks, type Unresolved } from './links.js';
+
+/** A job of an instance group whose release is at hand. */
+export interface PreviewedJob {
+  readonly group: InstanceGroup;
+  readonly job: ManifestJob;
+  readonly release: ReleaseFiles;
+}
+
+/** A file of the job, by its path below /var/vcap/jobs/<job>/; `monit` is the agent's own. */
+export interface PreviewedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What a job's templates make, or why they do not. */
+export interface JobPreview {
+  readonly group: string;
+  readonly job: string;
+  readonly files: readonly PreviewedFile[];
+  readonly problems: readonly TemplateProblem[];
+  readonly unresolved: readonly Unresolved[];
+}
+
+/** Renders jobs of one deployment; jobs and links are read once, and Ruby is booted at the first job. */
+export class Previews {
+  private readonly sources = new Map<string, Promise<JobSource>>();
+  private provided: Promise<Provider[]> | undefined;
+  private ruby: Promise<Ruby> | undefined;
+
+  constructor(
+    private readonly boot: () => Promise<Ruby>,
+    private readonly manifest: DeploymentManifest,
+    private readonly releases: readonly ReleaseFiles[],
+  ) {}
+
+  /** Every job whose release is at hand, in the manifest's order. */
+  jobs(): PreviewedJob[] {
+    return this.manifest.groups.flatMap((group) =>
+      group.jobs.flatMap((job) => {
+        const release = this.releaseOf(job);
+        return release ? [{ group, job, release }] : [];
+      }),
+    );
+  }
+
+  /** Renders one job; its problems are data. */
+  async render({ group, job, release }: PreviewedJob): Promise<JobPreview> {
+    this.ruby ??= this.boot();
+    const source = await this.source(release, job.name);
+    this.provided ??= providers(this.manifest, async (each) => {
+      const from = this.releaseOf(each);
+      return from && this.source(from, each.name);
+    });
+    const spec = declared(source);
+    const deployment = this.manifest.name;
+    const { links, unresolved } = resolveLinks({ deployment, job, spec }, await this.provided);
+    if (unresolved.length > 0) return { group: group.name, job: job.name, files: [], problems: [], unresolved };
+    const shown = Object.entries(links).map(([name, link]) => [
+      name,
+      { ...link, properties: redacted(link.properties) as YamlMap },
+    ]);
+    const rendered = await renderJob(await this.ruby, source, {
+      properties: withoutSecrets(job.properties, source.propertiesSchema),
+      links: Object.fromEntries(shown) as typeof links,
+      instance: firstInstance(group, deployment, release),
+    });
+    const files = [...rendered.files.values()].map(({ target, text }) => ({ path: target, text }));
+    const monit = rendered.monit === undefined ? [] : [{ path: 'monit', text: rendered.monit }];
+    const problems = rendered.problems.filter((problem) => !aboutUnknownValue(problem, rendered.bound));
+    return { group: group.name, job: job.name, files: [...monit, ...files], problems, unresolved };
+  }
+
+  /** The release that the manifest names for the job; where it names none, the first that has such a job. */
+  private releaseOf({ name, release }: ManifestJob): ReleaseFiles | undefined {
+    return this.releases.find(
+      (each) => (release === undefined || each.name === release) && each.jobNames.includes(name),
+    );
+  }
+
+  private source(release: ReleaseFiles, name: string): Promise<JobSource> {
+    const key = `${release.path}\n${name}`;
+    const known = this.sources.get(key) ?? release.job(name);
+    this.sources.set(key, known);
+    return known;
+  }
+}
+
+/** Whether the schema refuses a value that is not known here: a variable without a value, or a secret. */
+function aboutUnknownValue({ code, properties = [] }: TemplateProblem, bound: YamlMap): boolean {
+  if (code !== 'schema') return false;
+  return properties.some((name) => {
+    const value = find(bound, name.split('.'));
+    return value === redaction || isVariable(value);
+  });
+}
