@@ -109,8 +109,8 @@ describe('pushes, when something happens', function () {
       headers: { 'content-type': 'application/octet-stream' },
     });
     const layer = present.blobs[1] as Buffer;
-    // More than what fits into the buffers between them, at 64 KiB every 60 ms: about 20 s.
-    const pull = client.ask(`/v2/drain/present/blobs/${digestOf(layer)}`, { pauseMs: 60 });
+    // More than what fits into the buffers between them, at 16 KiB every 20 ms: about 25 s.
+    const pull = client.ask(`/v2/drain/present/blobs/${digestOf(layer)}`, { pauseMs: 20 });
     const pulled = pull.then(() => performance.now());
     await wait(1000);
     const stopping = performance.now();

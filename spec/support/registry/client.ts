@@ -21,7 +21,7 @@ export interface Ask {
   /** The client's own address, on loopback. */
   readonly from?: string;
   readonly timeoutMs?: number;
-  /** Waits that long before it reads each piece of the answer, of 64 KiB at most. */
+  /** Waits that long before it reads each piece of the answer, of 16 KiB as TLS has them. */
   readonly pauseMs?: number;
 }
 
