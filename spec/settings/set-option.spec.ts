@@ -90,7 +90,7 @@ describe('applySet', () => {
     [
       'cache=1',
       '--set cache: this is a group of settings, set one of them',
-      'in it: enabled, host, port, tls, static_ips',
+      'in it: enabled, host, port, tls, static_ips, instances, properties',
     ],
     [
       'registry.port=05000',

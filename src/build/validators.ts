@@ -1,13 +1,13 @@
-/** Compiles the settings' JSON Schemas into plain functions: settings/compiled-validators.js, not committed. */
+/** Compiles the settings' JSON Schemas into plain functions: the files compiled-validators.js, not committed. */
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type standalone from 'ajv/dist/standalone/index.js';
 import { type JsonSchema, overridesSchema, settingsSchema } from '../gen-manifest/settings/json-schema.js';
+import { jobJsonSchema } from '../gen-manifest/settings/jobs/json-schema.js';
 
 const standaloneCode = createRequire(import.meta.url)('ajv/dist/standalone') as typeof standalone.default;
-const target = new URL('../gen-manifest/settings/compiled-validators.js', import.meta.url);
 const annotations = new Set(['description', 'default', 'examples', 'title', '$schema', '$id']);
 
 /** Properties with one and the same rule are one pattern from this many on: a line of code for all of them. */
@@ -51,15 +51,39 @@ function byRule(names: ReadonlyMap<string, readonly string[]>): JsonSchema {
   return { properties, patternProperties };
 }
 
-const ajv = new Ajv2020({
-  allErrors: true,
-  allowUnionTypes: true,
-  strictTypes: false,
-  inlineRefs: false,
-  messages: false,
-  code: { source: true, esm: true, optimize: 2 },
-});
-ajv.addSchema(compact(settingsSchema(), 'settings'), 'settings');
-ajv.addSchema(compact(overridesSchema(), 'overrides'), 'overrides');
-const code = standaloneCode(ajv, { validateSettings: 'settings', validateOverrides: 'overrides' });
-writeFileSync(fileURLToPath(target), `${code}\n`);
+/** ajv requires its own modules even where it writes an ES module: imports in their place. */
+function importing(code: string): string {
+  const required = [...new Set([...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name as string))];
+  const imports = required.map((name, index) => `import required${index} from "${name}.js";`).join('');
+  return (
+    imports + required.reduce((text, name, index) => text.replaceAll(`require("${name}")`, `required${index}`), code)
+  );
+}
+
+/** Writes a module with one validator for each schema, under the name that it is exported by. */
+function compile(schemas: Readonly<Record<string, JsonSchema>>, target: string): void {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    allowUnionTypes: true,
+    strictTypes: false,
+    inlineRefs: false,
+    messages: false,
+    code: { source: true, esm: true, optimize: 2 },
+  });
+  for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(compact(schema, name), name);
+  const names = Object.keys(schemas).map((name) => [name, name]);
+  const code = importing(standaloneCode(ajv, Object.fromEntries(names) as Record<string, string>));
+  writeFileSync(fileURLToPath(new URL(`../gen-manifest/settings/${target}`, import.meta.url)), `${code}\n`);
+}
+
+compile({ validateSettings: settingsSchema(), validateOverrides: overridesSchema() }, 'compiled-validators.js');
+compile(
+  {
+    validateDockerRegistry: jobJsonSchema('docker-registry'),
+    validateDockerCache: jobJsonSchema('docker-cache'),
+    validateSmokeTests: jobJsonSchema('smoke-tests'),
+    validateCollectGarbage: jobJsonSchema('collect-garbage'),
+    validateMirrorImages: jobJsonSchema('mirror-images'),
+  },
+  'jobs/compiled-validators.js',
+);

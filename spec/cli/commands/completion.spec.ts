@@ -46,6 +46,7 @@ describe('gen-manifest completion bash', () => {
   it('offers the commands', function () {
     assert.deepEqual(offered(this, ''), [
       'diego',
+      'registry',
       'stubs',
       'ops',
       'runtime-config',
@@ -93,7 +94,10 @@ describe('gen-manifest completion bash', () => {
       'registry.tls=',
       'registry.ca_variable=',
       'registry.static_ips=',
+      'registry.instances=',
+      'registry.properties.',
     ]);
+    assert.deepEqual(offered(this, '--set', 'registry.properties.tls.e'), ['registry.properties.tls.enabled=']);
     assert.deepEqual(offered(this, '--set', 'registry.enabled', '='), ['true', 'false']);
     assert.deepEqual(offered(this, '--set', 'registry.port', '=', '50'), []);
     assert.deepEqual(offered(this, '--set', 'registry.port', '=', '50', '--env', 'a'), ['aws']);

@@ -120,7 +120,7 @@ describe('gen-manifest explain: a list of settings', () => {
   it('shows a group', async () => {
     const text = await explained('registry');
     assert.match(text, /^registry\n {2}The private Docker registry that Diego pulls images from\n\nregistry\.enabled /);
-    assert.equal(text.trimEnd().split('\n').length, 9);
+    assert.equal(text.trimEnd().split('\n').length, 11);
     assert.match(await explained('bbs'), /^property_overrides\.bbs\n/);
     assert.match(await explained('stemcell', '--env', 'aws'), /^iaas\.aws\.stemcell\n/);
     assert.match(

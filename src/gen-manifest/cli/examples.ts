@@ -12,6 +12,14 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
     ['-s docker.yml -c cf.yml -p property-overrides.yml > diego.yml', 'with a settings file'],
     ['--env aws -c cf.yml --set registry.host=10.0.1.20 > diego.yml', 'one setting on the command line'],
   ],
+  registry: [
+    [
+      'registry --foundation cf-deployment@58.0.0 --set registry.host=registry.example.com > diego-docker.yml',
+      "both, for today's Cloud Foundry",
+    ],
+    ['registry --env openstack -c cf.yml --set registry.host=10.0.4.20 > diego-docker.yml', 'a BOSH v1 manifest'],
+    ['registry -s docker.yml --set cache.enabled=false > diego-docker.yml', 'the registry alone'],
+  ],
   stubs: [
     ['stubs -s docker.yml --out stubs', "all stubs for upstream's generators, as files in stubs/"],
     ['stubs --only property-overrides -p mine.yml > wired.yml', 'mine.yml with the wiring added'],
@@ -23,8 +31,6 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
       'ops --foundation cf-deployment@58.0.0 --set diego.trust=insecure --set registry.host=10.0.1.20',
       'with lists of insecure registries in place of a CA',
     ],
-    ['ops --base cf-deployment.yml -o use-noble.yml -s docker.yml', 'only what the base with its ops files lacks'],
-    ['ops --base cf-deployment.yml -s docker.yml --full > cf.yml', 'the whole manifest, comments kept'],
   ],
   'runtime-config': [
     [

@@ -4,6 +4,7 @@ import { environments } from '../environments/table.js';
 /** The commands. `diego` is the default one: it needs no name. */
 export const commands = {
   diego: "print Diego's deployment manifest (the default)",
+  registry: 'print the deployment manifest of the private registry and the Docker cache',
   stubs: "print stubs for upstream's own generators",
   ops: "print the ops file that wires today's cf-deployment",
   'runtime-config': "print the runtime config that has cells trust the registry's CA",
@@ -38,7 +39,7 @@ export const operands: Readonly<Partial<Record<CommandName, readonly Operand[]>>
 };
 
 /** Headings of the help, in its order. */
-export const optionGroups = ["Upstream's inputs", 'Settings', 'Ops files', 'Stubs', 'Jobs', 'Output', 'Help'] as const;
+export const optionGroups = ["Upstream's inputs", 'Settings', 'Stubs', 'Jobs', 'Output', 'Help'] as const;
 export type OptionGroup = (typeof optionGroups)[number];
 
 /** What is declared of one option. */
@@ -59,8 +60,9 @@ export interface Option {
 }
 
 /** The commands that read settings, and of them those that read the inputs of upstream's generator as well. */
-const loading = ['diego', 'stubs', 'ops', 'runtime-config', 'validate', 'explain'] as const;
+const loading = ['diego', 'registry', 'stubs', 'ops', 'runtime-config', 'validate', 'explain'] as const;
 const upstream = ['diego', 'stubs', 'validate', 'explain'] as const;
+const deployed = [...upstream, 'registry'] as const;
 
 /** All options by their long names, in the order of the help. */
 export const options = {
@@ -79,7 +81,7 @@ export const options = {
     value: 'FILE',
     description: 'the deployed CF manifest; else its values are ((cf_...)) variables',
     group: "Upstream's inputs",
-    commands: upstream,
+    commands: deployed,
   },
   iaas: {
     letter: 'i',
@@ -87,7 +89,7 @@ export const options = {
     value: 'FILE',
     description: "iaas-settings stub; replaces the environment's settings as a whole",
     group: "Upstream's inputs",
-    commands: upstream,
+    commands: deployed,
   },
   'property-overrides': {
     letter: 'p',
@@ -159,28 +161,6 @@ export const options = {
     description: 'only warn where upstream would lose a key of a stub without a word',
     group: "Upstream's inputs",
     commands: upstream,
-  },
-  base: {
-    type: 'string',
-    value: 'FILE',
-    description: 'cf-deployment.yml as it is deployed: only what it lacks is printed',
-    group: 'Ops files',
-    commands: ['ops'],
-  },
-  'ops-file': {
-    letter: 'o',
-    type: 'string',
-    repeatable: true,
-    value: 'FILE',
-    description: 'an ops file that the base is deployed with, in the order in which bosh gets them',
-    group: 'Ops files',
-    commands: ['ops'],
-  },
-  full: {
-    type: 'boolean',
-    description: 'print the whole manifest: the base with its ops files and what it lacks, its comments kept',
-    group: 'Ops files',
-    commands: ['ops'],
   },
   only: {
     type: 'string',

@@ -9,6 +9,7 @@ export type Command = (args: Arguments, io: Io, argv: readonly string[]) => Prom
 
 const loaders: Record<CommandName, () => Promise<{ command: Command }>> = {
   diego: () => import('./commands/diego.js'),
+  registry: () => import('./commands/registry.js'),
   stubs: () => import('./commands/stubs.js'),
   ops: () => import('./commands/ops.js'),
   'runtime-config': () => import('./commands/runtime-config.js'),

@@ -4,9 +4,16 @@
  * manifest-generation/misc-templates/aws-iaas-settings.yml for the disks.
  */
 import type { Declaration } from '../foundations/declaration.js';
-import { type GroupName, groupAndZone, networkNames, type Zone, zones } from '../foundations/topology.js';
+import {
+  dockerNetwork,
+  environmentNetworks,
+  type GroupName,
+  groupAndZone,
+  type Zone,
+  zones,
+} from '../foundations/topology.js';
 import type { YamlValue } from '../yaml-value.js';
-import { commonSettings } from './common-settings.js';
+import { commonSettings, inDockerNetwork } from './common-settings.js';
 import { type Environment, type ReadSetting, subnet } from './environment.js';
 
 const sizes: Partial<Record<GroupName, string>> = {
@@ -49,9 +56,14 @@ export const aws: Environment = {
         `availability_zones.z${zone}`,
         { type: 'string', description: `Availability zone of Diego's zone z${zone}`, examples: ['us-east-1a'] },
       ]),
-      ...networkNames.map((network): [string, Declaration] => [
+      ...environmentNetworks.map((network): [string, Declaration] => [
         `networks.${network}.subnet`,
-        { type: 'string', description: `Id of the VPC subnet for ${network}`, examples: ['subnet-0a1b2c3d'] },
+        {
+          type: 'string',
+          description: `Id of the VPC subnet for ${network}`,
+          examples: ['subnet-0a1b2c3d'],
+          ...(network === dockerNetwork && inDockerNetwork('subnet')),
+        },
       ]),
     ]),
   },

@@ -2,20 +2,27 @@
  * BOSH-Lite: containers on one machine, nothing of it is the operator's to know.
  *
  * Source: diego-release v0.1463.0, manifest-generation/bosh-lite-stubs/iaas-settings.yml: 64 subnets of
- * four addresses a network, the first address of each reserved for the gateway that Garden makes.
+ * four addresses a network, the first address of each reserved for the gateway that Garden makes. The network of
+ * registry and cache is that of diego-docker-cache-release, manifest-generation/bosh-lite-stubs/iaas-settings.yml.
  */
-import type { NetworkName } from '../foundations/topology.js';
+import type { EnvironmentNetwork } from '../foundations/topology.js';
 import type { YamlMap } from '../yaml-value.js';
 import { commonSettings } from './common-settings.js';
 import { type Environment, subnet } from './environment.js';
 
-const prefixes: Record<NetworkName, string> = { diego1: '10.244.16', diego2: '10.244.18', diego3: '10.244.20' };
+const prefixes: Record<EnvironmentNetwork, string> = {
+  diego1: '10.244.16',
+  diego2: '10.244.18',
+  diego3: '10.244.20',
+  docker: '10.244.2',
+};
 
-function tinySubnets(prefix: string): YamlMap[] {
+/** The first `fixed` of them have their one address for VMs that ask for it. */
+function tinySubnets(prefix: string, fixed: number): YamlMap[] {
   return Array.from({ length: 64 }, (_, index) => ({
     range: `${prefix}.${index * 4}/30`,
     reserved: [`${prefix}.${index * 4 + 1}`],
-    static: [],
+    static: index < fixed ? [`${prefix}.${index * 4 + 2}`] : [],
     cloud_properties: {},
   }));
 }
@@ -28,5 +35,7 @@ export const boshLite: Environment = {
   poolCloudProperties: () => ({}),
   databaseDiskCloudProperties: () => ({}),
   subnets: (network, read) =>
-    read(`networks.${network}.range`) === undefined ? tinySubnets(prefixes[network]) : [subnet(network, read, {})],
+    read(`networks.${network}.range`) === undefined
+      ? tinySubnets(prefixes[network], network === 'docker' ? 4 : 0)
+      : [subnet(network, read, {})],
 };

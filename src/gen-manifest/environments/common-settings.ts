@@ -1,6 +1,6 @@
 /** The settings that every environment has below `iaas.<env>`: upstream's iaas_settings, key by key. */
 import type { Declaration } from '../foundations/declaration.js';
-import { networkNames, resourcePoolNames } from '../foundations/topology.js';
+import { dockerNetwork, networkNames, resourcePoolNames } from '../foundations/topology.js';
 
 const addresses = { type: 'array', items: { type: 'string' } } as const;
 
@@ -32,6 +32,45 @@ function networkSettings(network: string, zone: number): Record<string, Declarat
       description: `All subnets of ${network} in BOSH's own form; replaces the settings beside it`,
     },
   };
+}
+
+/** Settings of the deployment of registry and cache; a v1 manifest has no cloud config to take them from. */
+function dockerSettings(): Record<string, Declaration> {
+  const network = networkSettings(dockerNetwork, networkNames.length + 1);
+  return {
+    'resource_pool_cloud_properties.docker': {
+      type: 'object',
+      description: 'Cloud properties of the VMs of registry and cache; replaces what the environment makes',
+      'x-ends-up-in': ['registry, on diego-release: resource_pools.docker.cloud_properties'],
+    },
+    'disk_pools.docker_disks.disk_size': {
+      type: 'integer',
+      description: 'Persistent disk of registry and cache',
+      default: 102400,
+      minimum: 1,
+      'x-unit': 'MiB',
+      'x-ends-up-in': ['registry, on diego-release: disk_pools.docker_disks.disk_size'],
+    },
+    'disk_pools.docker_disks.cloud_properties': {
+      type: 'object',
+      description: 'Cloud properties of the persistent disks of registry and cache',
+      'x-ends-up-in': ['registry, on diego-release: disk_pools.docker_disks.cloud_properties'],
+    },
+    ...Object.fromEntries(
+      Object.entries(network).map(([path, declaration]) => [path, { ...declaration, ...inDockerNetwork(path) }]),
+    ),
+  };
+}
+
+/** Where a setting of the network of registry and cache ends up. */
+export function inDockerNetwork(path: string): Pick<Declaration, 'x-ends-up-in'> {
+  const [key = ''] = path.split('.').slice(-1);
+  const below = key === 'subnets' ? '' : `.*.${isCloudProperty(key) ? 'cloud_properties.' : ''}${key}`;
+  return { 'x-ends-up-in': [`registry, on diego-release: networks.${dockerNetwork}.subnets${below}`] };
+}
+
+function isCloudProperty(key: string): boolean {
+  return !['range', 'gateway', 'dns', 'reserved', 'static'].includes(key);
 }
 
 /** Settings below `iaas.<env>` that do not depend on the IaaS; `stemcell` is the IaaS's default name. */
@@ -71,5 +110,6 @@ export function commonSettings(stemcell: string): Record<string, Declaration> {
     ...Object.fromEntries(
       networkNames.flatMap((network, index) => Object.entries(networkSettings(network, index + 1))),
     ),
+    ...dockerSettings(),
   };
 }

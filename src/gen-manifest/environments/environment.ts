@@ -1,6 +1,12 @@
 /** What one IaaS contributes: its settings, and upstream's `iaas_settings` made of them. */
 import type { Declaration } from '../foundations/declaration.js';
-import { type JobName, type NetworkName, networkNames } from '../foundations/topology.js';
+import {
+  dockerNetwork,
+  type EnvironmentNetwork,
+  type JobName,
+  type NetworkName,
+  networkNames,
+} from '../foundations/topology.js';
 import type { YamlMap, YamlValue } from '../yaml-value.js';
 
 /** Reads one setting below `iaas.<env>`. */
@@ -30,7 +36,7 @@ export interface Environment {
   readonly poolCloudProperties: (job: JobName, read: ReadSetting) => YamlMap;
   readonly databaseDiskCloudProperties: (read: ReadSetting) => YamlMap;
   /** The subnets of one network where `networks.<network>.subnets` does not give them whole. */
-  readonly subnets: (network: NetworkName, read: ReadSetting) => YamlValue[];
+  readonly subnets: (network: EnvironmentNetwork, read: ReadSetting) => YamlValue[];
 }
 
 /** A variable for what only the operator knows, named for what it is. */
@@ -61,8 +67,32 @@ export function iaasSettings(environment: Environment, jobs: readonly JobName[],
   };
 }
 
+/** What a v1 manifest of registry and cache takes from the IaaS. */
+export interface DockerIaas<Value = YamlValue> {
+  readonly stemcell: { readonly name: Value; readonly version: Value };
+  readonly compilationCloudProperties: Value;
+  readonly poolCloudProperties: Value;
+  readonly subnets: Value;
+  readonly disks: { readonly size: Value; readonly cloudProperties: Value };
+}
+
+/** The same for the deployment of registry and cache: small VMs with large disks, in a network of their own. */
+export function dockerIaas(environment: Environment, read: ReadSetting): DockerIaas {
+  const [pool, disks] = ['resource_pool_cloud_properties.docker', 'disk_pools.docker_disks'];
+  return {
+    stemcell: { name: read('stemcell.name') ?? null, version: read('stemcell.version') ?? null },
+    compilationCloudProperties: read('compilation_cloud_properties') ?? environment.compilationCloudProperties(read),
+    poolCloudProperties: read(pool) ?? environment.poolCloudProperties('route_emitter_z1', read),
+    subnets: read(`networks.${dockerNetwork}.subnets`) ?? environment.subnets(dockerNetwork, read),
+    disks: {
+      size: read(`${disks}.disk_size`) ?? null,
+      cloudProperties: read(`${disks}.cloud_properties`) ?? environment.databaseDiskCloudProperties(read),
+    },
+  };
+}
+
 /** One subnet in upstream's shape from the settings `networks.<network>.*`; unset lists are left out. */
-export function subnet(network: NetworkName, read: ReadSetting, cloudProperties: YamlMap): YamlMap {
+export function subnet(network: EnvironmentNetwork, read: ReadSetting, cloudProperties: YamlMap): YamlMap {
   const setting = (key: string) => read(`networks.${network}.${key}`);
   const dns = setting('dns');
   const reserved = setting('reserved');

@@ -2,8 +2,8 @@
  * OpenStack. Defaults are those of upstream's example: diego-release v0.1463.0,
  * manifest-generation/examples/openstack/iaas-settings.yml.
  */
-import { groupAndZone, networkNames } from '../foundations/topology.js';
-import { commonSettings } from './common-settings.js';
+import { dockerNetwork, environmentNetworks, groupAndZone } from '../foundations/topology.js';
+import { commonSettings, inDockerNetwork } from './common-settings.js';
 import { type Environment, subnet } from './environment.js';
 
 export const openstack: Environment = {
@@ -28,12 +28,13 @@ export const openstack: Environment = {
       examples: [['bosh', 'cf-private']],
     },
     ...Object.fromEntries(
-      networkNames.map((network, index) => [
+      environmentNetworks.map((network, index) => [
         `networks.${network}.net_id`,
         {
           type: 'string',
           description: `UUID of the Neutron network for ${network}`,
           examples: [`3f5a1b2c-0d4e-4f6a-8b7c-9d0e1f2a3b${index + 1}c`],
+          ...(network === dockerNetwork && inDockerNetwork('net_id')),
         },
       ]),
     ),

@@ -2,9 +2,9 @@
  * vSphere. Upstream has no vSphere example at v0.1463.0; sizes are those of the first one that it wrote:
  * diego-release v1.35.0, manifest-generation/misc-templates/vsphere-iaas-settings.yml.
  */
-import { type GroupName, groupAndZone, networkNames } from '../foundations/topology.js';
+import { dockerNetwork, environmentNetworks, type GroupName, groupAndZone } from '../foundations/topology.js';
 import type { YamlMap } from '../yaml-value.js';
-import { commonSettings } from './common-settings.js';
+import { commonSettings, inDockerNetwork } from './common-settings.js';
 import { type Environment, type ReadSetting, subnet } from './environment.js';
 
 /** CPUs, disk in MiB and memory in MiB of a VM. */
@@ -38,9 +38,14 @@ export const vsphere: Environment = {
       examples: [[{ name: 'dc1', clusters: [{ cluster1: { resource_pool: 'diego' } }] }]],
     },
     ...Object.fromEntries(
-      networkNames.map((network) => [
+      environmentNetworks.map((network) => [
         `networks.${network}.name`,
-        { type: 'string', description: `Name of the vSphere network for ${network}`, examples: ['VM Network'] },
+        {
+          type: 'string',
+          description: `Name of the vSphere network for ${network}`,
+          examples: ['VM Network'],
+          ...(network === dockerNetwork && inDockerNetwork('name')),
+        },
       ]),
     ),
   },

@@ -71,11 +71,7 @@ function plainLinks(links: NonNullable<JobInput['links']>): YamlMap {
   return Object.fromEntries(
     Object.entries(links).map(([name, { instances, properties, address }]) => [
       name,
-      {
-        instances: instances.map((instance) => ({ ...instance })),
-        properties,
-        ...(address !== undefined && { address }),
-      },
+      { instances: instances.map((instance) => ({ ...instance })), properties, address: address ?? null },
     ]),
   );
 }

@@ -23,6 +23,8 @@ export interface Declaration {
   readonly properties?: Readonly<Record<string, object>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | object;
+  /** What a pattern takes, in words. */
+  readonly 'x-allowed'?: string;
   /** Unit of the value: MiB, s, ms, Go duration, bytes. */
   readonly 'x-unit'?: string;
   /** Never shown in clear: redacted in messages, previews and diffs. */

@@ -148,6 +148,13 @@ export const resourcePoolNames: readonly JobName[] = perGroup([
 export const networkNames = ['diego1', 'diego2', 'diego3'] as const;
 export type NetworkName = (typeof networkNames)[number];
 
+/** The network of this release's own deployment: BOSH would give an address out twice, if two deployments shared one. */
+export const dockerNetwork = 'docker';
+
+/** All networks that an environment describes: Diego's, and that of registry and cache. */
+export const environmentNetworks = [...networkNames, dockerNetwork] as const;
+export type EnvironmentNetwork = (typeof environmentNetworks)[number];
+
 /** The group and zone that a job's name is made of. */
 export function groupAndZone(job: JobName): { readonly group: GroupName; readonly zone: Zone } {
   const at = job.lastIndexOf('_z');

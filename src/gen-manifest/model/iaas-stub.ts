@@ -6,8 +6,14 @@ import { didYouMean } from '../settings/nearest.js';
 import type { StubSection } from '../settings/stubs.js';
 import { find, isMap, type YamlValue } from '../yaml-value.js';
 
-/** Sections of the stub that other deployments of diego-release read: errands, benchmarks, vizzini. */
-const otherDeployments = ['errand', 'diego-vizzini', 'diego-benchmarks', 'benchmarks_z1'];
+/**
+ * Names in the stub that the deployment of registry and cache reads: its own, and that of diego-docker-cache-release,
+ * manifest-generation/examples/openstack/iaas-settings.yml.
+ */
+export const dockerNames = ['docker', 'docker-cache'];
+
+/** Sections of the stub that other deployments read: errands, benchmarks, vizzini, registry and cache. */
+const otherDeployments = ['errand', 'diego-vizzini', 'diego-benchmarks', 'benchmarks_z1', ...dockerNames];
 
 /** The stub's settings; a finding for each that upstream's templates need and do not find. */
 export function iaasFromStub(section: StubSection, findings: Finding[]): IaasSettings {

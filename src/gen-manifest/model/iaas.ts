@@ -38,7 +38,7 @@ function settingReader(settings: Settings, environment: EnvironmentName): ReadSe
 }
 
 /** Reads values with their reasons. Environments put values in their places and look into none. */
-function notingReader(settings: Settings, environment: EnvironmentName): ReadSetting {
+export function notingReader(settings: Settings, environment: EnvironmentName): ReadSetting {
   const read = (path: string): YamlValue | Noted | undefined => {
     const setting = `iaas.${environment}.${path}`;
     const value = settings.orDefault(setting);

@@ -64,9 +64,11 @@ function inputText(input: ExplainedInput, { current, options }: ShownWith): stri
 
 /** What applies where nobody sets it: gen-manifest's default, else what the manifest has, else the job's own. */
 function notSet({ declaration, unset }: ExplainedInput): string[] {
-  if (!declaration || declaration.default !== undefined || unset === undefined) return [];
-  if (unset !== null) return [`Diego's manifest has ${shortened(flowYaml(unset), textWidth)}`];
+  if (!declaration || declaration.default !== undefined) return [];
   const job = declaration['x-job-default'];
+  // A property of this release's own jobs stands in no manifest of Diego's.
+  if (unset === undefined) return job === undefined ? [] : [`the job takes ${flowYaml(job as YamlValue)}`];
+  if (unset !== null) return [`Diego's manifest has ${shortened(flowYaml(unset), textWidth)}`];
   const taken = job === undefined ? '' : `, the job takes ${flowYaml(job as YamlValue)}`;
   return [`Diego's manifest has null${taken}`];
 }

@@ -29,16 +29,6 @@ export function yamlLines(value: YamlValue): string[] {
   return new YamlWriter(() => '').document(value).trimEnd().split('\n');
 }
 
-/** One entry of a block map whose keys stand behind `indent`: whole lines, its reason as comments above. */
-export function yamlEntry(key: string, value: PlannedValue, indent: string, describe: Describe): string {
-  return `${new YamlWriter(describe).map({ [key]: value }, [key], indent).slice(1)}\n`;
-}
-
-/** One item of a block list whose dashes stand behind `indent`: whole lines, its reason as comments above. */
-export function yamlItem(value: PlannedValue, indent: string, describe: Describe): string {
-  return `${new YamlWriter(describe).list([value], indent).slice(1)}\n`;
-}
-
 class YamlWriter {
   private nodes = 0;
 
@@ -73,7 +63,7 @@ class YamlWriter {
     return keys.length === 0 ? ' {}' : this.map(value, keys, indent);
   }
 
-  map(map: PlannedMap, keys: readonly string[], indent: string): string {
+  private map(map: PlannedMap, keys: readonly string[], indent: string): string {
     let text = '';
     for (const key of keys) {
       const value = map[key] as PlannedValue;
@@ -86,7 +76,7 @@ class YamlWriter {
     return text;
   }
 
-  list(list: readonly PlannedValue[], indent: string): string {
+  private list(list: readonly PlannedValue[], indent: string): string {
     let text = '';
     for (const item of list) {
       if (item instanceof Noted) text += this.comment(item.reason, indent);

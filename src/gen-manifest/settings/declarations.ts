@@ -6,6 +6,7 @@
 import type { Declaration } from '../foundations/declaration.js';
 import { runtimeConfig } from './declarations/runtime-config.js';
 import { cacheAccess, registryAccess, securityGroup, todaysDiego } from './declarations/trust-and-reach.js';
+import { boshDeployment, cacheDeployment, errands, registryDeployment } from './declarations/release-deployment.js';
 
 export const ownSettings = {
   env: {
@@ -41,6 +42,7 @@ export const ownSettings = {
     'x-unit': 'TCP port',
   },
   ...registryAccess,
+  ...registryDeployment,
   'cache.enabled': {
     type: 'boolean',
     description: 'Wires the Docker cache into Diego',
@@ -60,6 +62,9 @@ export const ownSettings = {
     'x-unit': 'TCP port',
   },
   ...cacheAccess,
+  ...cacheDeployment,
+  ...errands,
+  ...boshDeployment,
   'staging.disk_mb': {
     type: 'integer',
     description: 'Disk of a staging container; a Docker image must fit in it while it is staged',

@@ -2,9 +2,9 @@
 import type { ErrorObject } from 'ajv';
 import { type Finding, type Place, type Step } from '../errors.js';
 import { find, isMap, type YamlMap, type YamlValue } from '../yaml-value.js';
-import { type Base, readBase } from './base-manifest.js';
 import { cfKeys, type CfValues, readCfManifest } from './cf-manifest.js';
 import type { Inputs } from './inputs.js';
+import { propertyGroupNames } from './jobs/groups.js';
 import { countFindings } from './instance-counts.js';
 import type { Layer } from './layers.js';
 import { overrideTypes } from './override-types.js';
@@ -30,7 +30,6 @@ export interface Loaded {
   readonly settings: Settings;
   readonly cf?: CfValues;
   readonly sections: Partial<Record<Section, StubSection>>;
-  readonly base?: Base;
   readonly sources: readonly YamlSource[];
   readonly findings: readonly Finding[];
 }
@@ -53,15 +52,14 @@ export async function load(inputs: Inputs): Promise<Loaded> {
     ...stubLayers(sections),
     { origin: { kind: 'set' }, tree: set },
   ];
-  const base = inputs.base === undefined ? undefined : await readBase(inputs.base, inputs.opsFiles ?? [], findings);
-  const baseSources = base ? [base.manifest, ...base.opsFiles] : [];
-  const others = [...Object.values(stubs), ...settingsFiles.map(({ source }) => source), ...baseSources];
+  const settings = new Settings(layers);
+  findings.push(...(await jobPropertyFindings(settings)));
+  const others = [...Object.values(stubs), ...settingsFiles.map(({ source }) => source)];
   // The CF manifest may be a stub's file too; there it has no places but of the sections that are read.
   const sources = others.some(({ file }) => file === cfSource?.file) ? others : [cfSource, ...others];
   return {
-    settings: new Settings(layers),
+    settings,
     ...(cf && { cf }),
-    ...(base && { base }),
     sections,
     sources: sources.filter((source) => source !== undefined),
     findings,
@@ -181,6 +179,14 @@ async function settingsFindings(tree: YamlValue, place: (path: readonly Step[]) 
       place: at,
     }),
   });
+}
+
+/** Checks the properties of the release's own jobs; their schemas are loaded only where there are any. */
+async function jobPropertyFindings(settings: Settings): Promise<Finding[]> {
+  const given = settings.layers.some(({ tree }) => propertyGroupNames.some((group) => find(tree, group.split('.'))));
+  if (!given) return [];
+  const { findingsOfGroups } = await import('./jobs/given.js');
+  return findingsOfGroups(settings);
 }
 
 async function validated(validate: Validator, tree: Validated): Promise<Finding[]> {

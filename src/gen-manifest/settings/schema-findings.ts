@@ -12,6 +12,7 @@ import { takesVariable } from './takes-variable.js';
 /** What a setting takes, in words. */
 export function allowed(declaration: Declaration): string {
   const unit = declaration['x-unit'] === undefined ? '' : ` (${declaration['x-unit']})`;
+  if (declaration['x-allowed'] !== undefined) return `${declaration['x-allowed']}${unit}`;
   if (declaration.enum) return `one of ${declaration.enum.join(', ')}`;
   const types = [declaration.type].flat().map((type) => typeWords(type, declaration));
   return `${types.join(' or ')}${unit}`;
@@ -45,6 +46,10 @@ export interface Validated {
   /** Path of the tree's root in the catalog, such as `property_overrides`; empty for a settings file. */
   readonly prefix: string;
   readonly place: (path: readonly Step[]) => Place;
+  /** The settings that the tree may have; all but the jobs' properties where they are not given. */
+  readonly declarations?: ReadonlyMap<string, Declaration>;
+  /** What is declared of a part of a setting's value; the setting's own declaration counts where nothing is. */
+  readonly within?: (path: readonly string[]) => Declaration | undefined;
   /** The finding for a key that nobody reads. */
   readonly unknownKey: (path: string, hint: string, place: Place) => Finding;
 }
@@ -58,7 +63,9 @@ export function schemaFindings(errors: readonly ErrorObject[], validated: Valida
     const at = unknown ? [...steps, String(error.params['additionalProperty'])] : steps;
     const path = [validated.prefix, ...at].filter((step) => step !== '').join('.');
     if (findings.has(path)) continue;
-    findings.set(path, unknown ? unknownKey(path, at, validated) : wrongType(path, at, validated));
+    const lacks = error.keyword === 'required' && validated.within !== undefined;
+    const found = unknown ? unknownKey : lacks ? missing(error) : wrongType;
+    findings.set(path, found(path, at, validated));
   }
   // A list is wrong only for what is wrong in it; the schema says both.
   const within = (path: string): boolean => [...findings.keys()].some((other) => other.startsWith(`${path}.`));
@@ -69,30 +76,45 @@ const unescape = (step: string): string => step.replace(/~1/g, '/').replace(/~0/
 
 function unknownKey(path: string, at: readonly string[], validated: Validated): Finding {
   const parent = path.split('.').slice(0, -1).join('.');
-  const siblings = childrenOf(parent);
+  const siblings = childrenOf(parent, validated.declarations);
   const hint = (parent === '' ? elsewhere(path) : undefined) ?? didYouMean(at.at(-1) as string, siblings);
   return validated.unknownKey(path, hint, validated.place(at));
 }
 
-/** The keys that the catalog knows directly below `parent`. */
-export function childrenOf(parent: string): string[] {
+/** The keys that are known directly below `parent`. */
+export function childrenOf(parent: string, known: ReadonlyMap<string, Declaration> = catalog): string[] {
   const prefix = parent === '' ? '' : `${parent}.`;
-  const children = [...catalog.keys()]
+  const children = [...known.keys()]
     .filter((path) => path.startsWith(prefix))
     .map((path) => path.slice(prefix.length).split('.')[0] as string);
   return [...new Set(children)];
 }
 
+/** The finding for a map that lacks a key. */
+function missing({ params }: ErrorObject): typeof wrongType {
+  return (path, at, validated) => ({
+    code: 'missing',
+    severity: 'error',
+    message: `${path} has no ${String(params['missingProperty'])}`,
+    hint: declarationOf(path, validated.declarations).declaration?.description ?? 'it must have one',
+    place: validated.place(at),
+  });
+}
+
 function wrongType(path: string, at: readonly string[], validated: Validated): Finding {
-  const { owner, declaration } = declarationOf(path);
+  const { owner, declaration } = declarationOf(path, validated.declarations);
   const value = valueAt(validated.tree, at);
-  if (declaration && /^[0-9]/.test(path.slice(owner.length + 1))) {
+  const inner = validated.within?.(at);
+  if (!inner && declaration && /^[0-9]/.test(path.slice(owner.length + 1))) {
     return wrongItem(path, owner, value, declaration, validated.place(at));
   }
-  const secret = declaration?.['x-secret'] === true;
+  const secret = (inner ?? declaration)?.['x-secret'] === true;
   const found = shown(value, secret);
   const what = owner === path ? path : `${path} (in ${owner})`;
-  const takes = declaration ? allowed(declaration) : `a map with ${childrenOf(path).slice(0, 6).join(', ')}`;
+  const declared = inner ?? declaration;
+  const takes = declared
+    ? allowed(declared)
+    : `a map with ${childrenOf(path, validated.declarations).slice(0, 6).join(', ')}`;
   const variable = !isVariable(value) && declaration && takesVariable(owner, declaration) ? ', or a ((variable))' : '';
   return {
     code: 'wrong-type',
@@ -133,11 +155,14 @@ function requiredOf(items: object | undefined): readonly string[] {
 }
 
 /** The declaration of a path, or of the setting that the path lies within. */
-function declarationOf(path: string): { owner: string; declaration?: Declaration } {
+function declarationOf(
+  path: string,
+  known: ReadonlyMap<string, Declaration> = catalog,
+): { owner: string; declaration?: Declaration } {
   const steps = path.split('.');
   for (let length = steps.length; length > 0; length--) {
     const owner = steps.slice(0, length).join('.');
-    const declaration = catalog.get(owner);
+    const declaration = known.get(owner);
     if (declaration) return { owner, declaration };
   }
   return { owner: path };

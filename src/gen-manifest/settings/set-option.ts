@@ -5,9 +5,13 @@ import { isMap, type YamlMap, type YamlValue } from '../yaml-value.js';
 import { catalog } from './catalog.js';
 import { elsewhere } from './elsewhere.js';
 import { misreadNumbers } from './misread-numbers.js';
+import { propertyGroupOf } from './jobs/groups.js';
 import { allowed, childrenOf } from './schema-findings.js';
 import { didYouMean } from './nearest.js';
 import { parseYaml } from './yaml-source.js';
+
+/** Settings by their path. */
+type Known = ReadonlyMap<string, Declaration>;
 
 /**
  * Adds the setting in `argument` to `tree`. A string setting takes the text as it is, so that `0123` and
@@ -25,9 +29,10 @@ export async function applySet(argument: string, tree: YamlMap, findings: Findin
     return;
   }
   const path = argument.slice(0, equals);
-  const owner = declarationFor(path);
+  const known = propertyGroupOf(path) ? (await import('./jobs/declarations.js')).jobSettings() : catalog;
+  const owner = declarationFor(path, known);
   if (!owner) {
-    findings.push(unknownPath(path));
+    findings.push(unknownPath(path, known));
     return;
   }
   const text = argument.slice(equals + 1);
@@ -36,12 +41,12 @@ export async function applySet(argument: string, tree: YamlMap, findings: Findin
 }
 
 /** The declaration that takes a path: its own, or the map-typed one that it leads into. */
-function declarationFor(path: string): { declaration: Declaration; within: boolean } | undefined {
-  const exact = catalog.get(path);
+function declarationFor(path: string, known: Known): { declaration: Declaration; within: boolean } | undefined {
+  const exact = known.get(path);
   if (exact) return { declaration: exact, within: false };
   const steps = path.split('.');
   for (let length = steps.length - 1; length > 0; length--) {
-    const declaration = catalog.get(steps.slice(0, length).join('.'));
+    const declaration = known.get(steps.slice(0, length).join('.'));
     if (declaration?.type === 'object') return { declaration, within: true };
   }
   return undefined;
@@ -97,12 +102,13 @@ function define<T extends YamlValue>(map: YamlMap, key: string, value: T): T {
   return value;
 }
 
-function unknownPath(path: string): Finding {
+function unknownPath(path: string, settings: Known): Finding {
   const steps = path.split('.');
+  const below = (length: number): string[] => childrenOf(steps.slice(0, length).join('.'), settings);
   let known = 0;
-  while (known < steps.length && childrenOf(steps.slice(0, known).join('.')).includes(steps[known] as string)) known++;
+  while (known < steps.length && below(known).includes(steps[known] as string)) known++;
   const parent = steps.slice(0, known).join('.');
-  const children = childrenOf(parent);
+  const children = below(known);
   const message =
     known === steps.length
       ? `--set ${path}: this is a group of settings, set one of them`

@@ -2,6 +2,7 @@
 import type { YamlValue } from '../yaml-value.js';
 import { catalog, type OwnSetting } from './catalog.js';
 import type { ownSettings } from './declarations.js';
+import { propertyAliases } from './jobs/groups.js';
 import { type Found, type Layer, Layers } from './layers.js';
 
 /** The TypeScript type of a declared JSON Schema type. */
@@ -23,6 +24,14 @@ export type SettingValue<Path extends OwnSetting> =
 export class Settings extends Layers {
   constructor(layers: readonly Layer[]) {
     super(layers);
+  }
+
+  /** A setting that is short for a job's property is set by that as well. */
+  override find(path: string): Found | undefined {
+    const found = super.find(path);
+    return found === undefined && Object.hasOwn(propertyAliases, path)
+      ? super.find(propertyAliases[path as keyof typeof propertyAliases])
+      : found;
   }
 
   /** The value of one of gen-manifest's own settings, validated, its default where nobody sets it. */

@@ -3,6 +3,8 @@ import { foundationNames } from '../../foundations/foundation.js';
 import { values } from '../../plan/explain/document-path.js';
 import { planDocuments } from '../../plan/explain/documents.js';
 import { catalog } from '../../settings/catalog.js';
+import { jobSettings } from '../../settings/jobs/declarations.js';
+import { isPropertyGroup } from '../../settings/jobs/groups.js';
 import { type CommandName, commands, type Option, type OptionName, options } from '../options.js';
 
 /** What follows an option on the command line. */
@@ -34,8 +36,11 @@ export const offeredOptions: readonly OfferedOption[] = (Object.entries(options)
   }),
 );
 
+/** All settings; a job's properties one by one, in place of the map that holds them. */
+const settings = new Map([...[...catalog].filter(([path]) => !isPropertyGroup(path)), ...jobSettings()]);
+
 /** The paths of all settings. */
-export const settingPaths: readonly string[] = [...catalog.keys()];
+export const settingPaths: readonly string[] = [...settings.keys()];
 
 /** The properties of Diego's manifest, which `explain` takes beside settings; list items are left out. */
 export async function propertyPaths(): Promise<string[]> {
@@ -45,7 +50,7 @@ export async function propertyPaths(): Promise<string[]> {
 }
 
 /** Settings that are true or false. */
-export const switchPaths: readonly string[] = [...catalog].flatMap(([path, { type }]) =>
+export const switchPaths: readonly string[] = [...settings].flatMap(([path, { type }]) =>
   type === 'boolean' ? [path] : [],
 );
 

@@ -1,11 +1,13 @@
 /** Properties of the jobs that Diego's VMs run from cf-release: metron_agent and consul_agent. */
 import type { Deployment } from '../../model/deployment.js';
+import { consulProperties } from '../consul-properties.js';
 import type { PlannedMap } from '../planned.js';
 import type { OverrideReader } from './override-reader.js';
 import { joined } from './joined.js';
 
 /** Source: diego-release v0.1463.0, manifest-generation/diego.yml:441. */
-export function cfProperties({ cf }: Deployment, override: OverrideReader): PlannedMap {
+export function cfProperties(deployment: Deployment, override: OverrideReader): PlannedMap {
+  const { cf } = deployment;
   return {
     metron_agent: {
       deployment: joined(cf('deployment_name'), '-diego'),
@@ -28,20 +30,6 @@ export function cfProperties({ cf }: Deployment, override: OverrideReader): Plan
       address: override('syslog_daemon_config.address'),
       port: override('syslog_daemon_config.port'),
     },
-    consul: {
-      agent: {
-        datacenter: cf('consul_agent_datacenter'),
-        domain: cf('consul_agent_domain'),
-        log_level: cf('consul_agent_log_level'),
-        servers: { lan: cf('consul_agent_servers_lan') },
-      },
-      require_ssl: cf('consul_require_ssl'),
-      ca_cert: cf('consul_ca_cert'),
-      agent_cert: cf('consul_agent_cert'),
-      agent_key: cf('consul_agent_key'),
-      encrypt_keys: cf('consul_encrypt_keys'),
-      server_cert: cf('consul_server_cert'),
-      server_key: cf('consul_server_key'),
-    },
+    consul: consulProperties(deployment),
   };
 }

@@ -1,6 +1,8 @@
 /** Explains one path: what it means, and where it ends up or comes from. */
 import type { EnvironmentName } from '../../environments/table.js';
 import { catalog } from '../../settings/catalog.js';
+import { jobSettings } from '../../settings/jobs/declarations.js';
+import { isPropertyGroup, propertyGroupOf } from '../../settings/jobs/groups.js';
 import { groupDescription } from '../../settings/group-descriptions.js';
 import type { YamlMap } from '../../yaml-value.js';
 import { type Source, type Traced, traceAll } from './destinations.js';
@@ -104,13 +106,19 @@ function explainedInput(source: Source, here: Known, stub: readonly Traced[]): E
   };
 }
 
+function groupMeaning(path: string): string | undefined {
+  if (path === '') return undefined;
+  return catalog.get(path)?.description ?? groupDescription(path);
+}
+
 function explainedGroup(path: string, environments: readonly EnvironmentName[]): ExplainedGroup {
   const prefix = path === '' ? '' : `${path}.`;
   const ofEnvironments = environments.map((environment) => `iaas.${environment}.`);
-  const settings = [...catalog].filter(
+  const known = isPropertyGroup(path) || propertyGroupOf(path) ? jobSettings() : catalog;
+  const settings = [...known].filter(
     ([each]) =>
       each.startsWith(prefix) &&
       (!each.startsWith('iaas.') || ofEnvironments.some((environment) => each.startsWith(environment))),
   );
-  return { kind: 'group', path, description: path === '' ? undefined : groupDescription(path), settings };
+  return { kind: 'group', path, description: groupMeaning(path), settings };
 }

@@ -1,6 +1,8 @@
 /** What a path on the command line names: a setting, a group of them, a part of the manifest, a value of an input. */
 import { environments, type EnvironmentName } from '../../environments/table.js';
 import { catalog } from '../../settings/catalog.js';
+import { jobSettings } from '../../settings/jobs/declarations.js';
+import { isPropertyGroup, propertyGroupOf } from '../../settings/jobs/groups.js';
 import type { YamlMap } from '../../yaml-value.js';
 import type { Source, Traced } from './destinations.js';
 import { leadsTo, leaves, valueAt } from './document-path.js';
@@ -16,6 +18,8 @@ const stubs = ['property_overrides', 'instance_count_overrides', 'release_versio
 
 /** The setting or group of settings that `path` names, if any; these go before everything else. */
 export function knownSetting(path: string): KnownPath | undefined {
+  if (isPropertyGroup(path)) return { kind: 'group', path };
+  if (propertyGroupOf(path)) return ofJobs(path);
   return ofCatalog([path, ...stubs.map((stub) => `${stub}.${path}`)]);
 }
 
@@ -33,6 +37,12 @@ export function knownPath(
   const source = traced.map((each) => each.source).find((each) => each.path === path);
   if (source) return { kind: 'input', source };
   return environment && ofCatalog([`iaas.${environment}.${path}`]);
+}
+
+function ofJobs(path: string): KnownPath | undefined {
+  const known = jobSettings();
+  if (known.has(path)) return { kind: 'input', source: { kind: 'setting', path } };
+  return [...known.keys()].some((each) => each.startsWith(`${path}.`)) ? { kind: 'group', path } : undefined;
 }
 
 function ofCatalog(paths: readonly string[]): KnownPath | undefined {
@@ -56,7 +66,7 @@ function isGroup(path: string): boolean {
 
 /** Every path that could be meant, for suggestions: settings, also without their stub's name, and all others. */
 export function allPaths(manifests: readonly YamlMap[], traced: readonly Traced[]): string[] {
-  const settings = [...catalog.keys()];
+  const settings = [...catalog.keys(), ...jobSettings().keys()];
   const stub = 'property_overrides.';
   const short = settings.filter((path) => path.startsWith(stub)).map((path) => path.slice(stub.length));
   const properties = manifests.flatMap((manifest) => leaves(manifest).map(({ path }) => path.join('.')));

@@ -4,6 +4,7 @@ import { type CfInput, cfInputs } from '../../foundations/cf-inputs.js';
 import type { Declaration } from '../../foundations/declaration.js';
 import { manifestProperties } from '../../foundations/manifest-properties.js';
 import { catalog } from '../../settings/catalog.js';
+import { jobSettings } from '../../settings/jobs/declarations.js';
 import type { Destination, Source } from './destinations.js';
 import type { ExplainedSource } from './explanation.js';
 
@@ -11,7 +12,7 @@ import type { ExplainedSource } from './explanation.js';
 export function describedSource(source: Source, destinations: readonly Destination[]): ExplainedSource {
   switch (source.kind) {
     case 'setting': {
-      const declaration = catalog.get(source.path) as Declaration;
+      const declaration = (catalog.get(source.path) ?? jobSettings().get(source.path)) as Declaration;
       return { source, declaration, description: declaration.description, secret: declaration['x-secret'] === true };
     }
     case 'cf': {

@@ -1,0 +1,47 @@
+/** A registry must speak what Diego's builder and cells read. */
+import type { Finding } from '../../../errors.js';
+import { foundationText } from '../../../foundations/foundation.js';
+import { isMap, scalarText, type YamlValue } from '../../../yaml-value.js';
+import { type CheckedRelease, type ReleaseCheck, services, wrong } from './check.js';
+
+/** Errors for a protocol that this foundation cannot read, and for a cache that it cannot use. */
+export const protocol: ReleaseCheck = (checked) => [
+  ...wrongProtocol(checked),
+  ...tooNew(checked),
+  ...filledWithTls(checked),
+];
+
+function wrongProtocol({ release, foundation }: CheckedRelease): Finding[] {
+  const { protocol: needed } = release.facts;
+  return [...services(release), ...release.errands].flatMap(({ given }): Finding[] => {
+    const found = given.find('protocol');
+    if (!found || found.value === null || found.value === needed) return [];
+    const reads = needed === 'schema1' ? "only Docker's image manifest schema 1" : 'what registries speak today';
+    const message = `${found.path} is ${scalarText(found.value)}, and Diego of ${foundationText(foundation)} reads ${reads}`;
+    return [wrong('not-allowed', message, `remove the setting: it is ${needed} for this foundation`, found)];
+  });
+}
+
+/** Distribution v3, which the cache is made of, does not convert images for old clients. */
+function tooNew({ settings, release: { facts, cache }, foundation }: CheckedRelease): Finding[] {
+  if (cache?.job !== 'docker-cache' || facts.protocol === 'oci') return [];
+  const enabled = settings.find('cache.enabled');
+  const message = `Diego of ${foundationText(foundation)} reads only Docker's image manifest schema 1, which the Docker cache does not speak`;
+  const hint = 'set cache.enabled to false, and copy images into the private registry with the errand mirror-images';
+  return [{ ...wrong('no-effect', message, hint, enabled), severity: 'warning' }];
+}
+
+/** The builder of that time pushes to the cache without TLS. */
+function filledWithTls({ settings, release: { facts, cache }, foundation }: CheckedRelease): Finding[] {
+  if (!cache?.tls || !facts.filledByDiego) return [];
+  const message = `cache.tls is true, and Diego of ${foundationText(foundation)} fills the cache without TLS`;
+  return [wrong('not-allowed', message, 'remove the setting', settings.find('cache.tls'))];
+}
+
+/** Whether any upstream of the cache is asked with credentials, so that its private images can be read. */
+export function hasCredentials(upstreams: YamlValue | undefined): boolean {
+  return (
+    Array.isArray(upstreams) &&
+    upstreams.some((upstream) => isMap(upstream) && (upstream['credentials'] ?? null) !== null)
+  );
+}

@@ -1,0 +1,114 @@
+/** The jobs of a v1 manifest: registry, cache, and the errands, each on a VM of its own. */
+import { dockerNetwork } from '../../foundations/topology.js';
+import type { Deployment } from '../../model/deployment.js';
+import type { Errand, ReleaseDeployment, Service } from '../../model/registry/release-deployment.js';
+import { Noted } from '../../model/reason.js';
+import { scalarText } from '../../yaml-value.js';
+import { noted, type PlannedMap } from '../planned.js';
+import { cacheProperties } from './cache-properties.js';
+import { errandProperties } from './errand-properties.js';
+import { registryProperties } from './registry-properties.js';
+import { releaseName } from './release-name.js';
+
+/** Name of the resource pool. */
+export const resourcePool = 'docker';
+/** Name of the disk pool. */
+export const diskPool = 'docker_disks';
+
+/** All jobs, in the order in which BOSH updates them. */
+export function jobs(deployment: Deployment, release: ReleaseDeployment): PlannedMap[] {
+  const { registry, cache, errands } = release;
+  return [
+    ...(registry ? [registryJob(registry, release)] : []),
+    ...(cache ? [cacheJob(cache, deployment, release)] : []),
+    ...errands.filter(({ name }) => name !== 'collect-garbage').map((errand) => errandJob(errand, release)),
+  ];
+}
+
+function registryJob(registry: Service, release: ReleaseDeployment): PlannedMap {
+  const collect = release.errands.find(({ name }) => name === 'collect-garbage');
+  return serviceJob(registry, release, {
+    templates: [template(registry), ...(collect ? [{ name: collect.name, release: releaseName }] : [])],
+    properties: {
+      ...registryProperties(registry, release),
+      ...(collect && errandProperties(collect, release)),
+    },
+  });
+}
+
+function cacheJob(cache: Service, deployment: Deployment, release: ReleaseDeployment): PlannedMap {
+  return serviceJob(cache, release, {
+    templates: [{ name: 'consul_agent', release: 'cf' }, template(cache)],
+    properties: {
+      consul: { agent: { services: { 'docker-registry': { check: check(cache) } } } },
+      ...cacheProperties(cache, release, deployment.iaas),
+    },
+  });
+}
+
+/** What is the same of both. */
+function serviceJob(
+  { part, group, instances, staticIps }: Service,
+  { reasonOf }: ReleaseDeployment,
+  { templates, properties }: { templates: PlannedMap[]; properties: PlannedMap },
+): PlannedMap {
+  const ofHost = { text: `The address that ${part}.host names` };
+  return {
+    name: group,
+    templates,
+    instances: noted(instances, reasonOf(`${part}.instances`)),
+    persistent_disk_pool: diskPool,
+    resource_pool: resourcePool,
+    networks: [
+      {
+        name: dockerNetwork,
+        ...(staticIps && { static_ips: noted([...staticIps], reasonOf(`${part}.static_ips`) ?? ofHost) }),
+      },
+    ],
+    update: { serial: false, max_in_flight: 1 },
+    properties,
+  };
+}
+
+/**
+ * A job of this release with names for its links: two jobs of one kind would else be taken for each other. Directors
+ * older than links do not look at these keys (bosh v262, instance_group_spec_parser.rb, is the first to read both).
+ */
+function template({ part, job }: Service): PlannedMap {
+  if (job === 'docker-cache') return { name: job, release: releaseName };
+  const peers = `${part}_peers`;
+  return {
+    name: job,
+    release: releaseName,
+    provides: { 'docker-registry': { as: part }, peers: { as: peers } },
+    consumes: { peers: { from: peers } },
+  };
+}
+
+/**
+ * Consul's check of the service that Diego's stager looks up. Source: consul-release, src/confab/config/
+ * service_definer.go: a check that is given replaces the one that is made of the service's name.
+ */
+function check({ job, port }: Service): Noted {
+  const text = "Diego's stager asks consul for this service; consul answers while the check succeeds";
+  const probe =
+    job === 'docker-cache'
+      ? { tcp: `127.0.0.1:${scalarText(port)}` }
+      : { script: `/var/vcap/jobs/${job}/bin/dns_health_check` };
+  return new Noted({ name: 'dns_health_check', ...probe, interval: '3s' }, { text });
+}
+
+/** Directors up to v262 run errands only on VMs of their own. With a schedule it runs on and on, and is no errand. */
+function errandJob(errand: Errand, release: ReleaseDeployment): PlannedMap {
+  const scheduled = errand.given.has('schedule');
+  const consumes = { 'docker-registry': 'nil' };
+  return {
+    name: errand.name,
+    templates: [{ name: errand.name, release: releaseName, consumes }],
+    ...(!scheduled && { lifecycle: 'errand' }),
+    instances: 1,
+    resource_pool: resourcePool,
+    networks: [{ name: dockerNetwork }],
+    properties: errandProperties(errand, release),
+  };
+}
