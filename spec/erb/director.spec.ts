@@ -105,10 +105,11 @@ function request(job: JobSource, input: JobInput): string {
 /** Ruby 3.4 shows a hash with spaces and quotes names with ' on both sides; templates that print either are rare. */
 const plainMessage = (message: string): string => message.replaceAll('`', "'").split('\n')[0] as string;
 
-/** Ruby 3.4 writes an empty list of JSON on one line, 3.1 did not. */
+/** Ruby 3.4 writes an empty list of JSON on one line, 3.1 did not; what is before the document is compared as text. */
 function comparable(text: string): unknown {
+  const [comments] = /^(#.*\n)*/.exec(text) ?? [''];
   try {
-    return JSON.parse(text);
+    return [comments, JSON.parse(text.slice(comments.length))];
   } catch {
     return text;
   }
