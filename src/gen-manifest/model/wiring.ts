@@ -98,13 +98,15 @@ function moreRegistries(settings: Settings, { foundation }: Wired, findings: Fin
   const found = settings.trace(path);
   if (!found || !Array.isArray(found.value)) return [];
   return found.value.flatMap((entry, index) => {
+    // What is no text is refused by the schema already.
+    if (typeof entry !== 'string') return [];
     const form = addressProblem(entry);
-    const problem = form ?? reachProblem(entry as string, foundation);
+    const problem = form ?? reachProblem(entry, foundation);
     if (problem) {
-      const what = `${path}[${index}] (${withoutCredentials(scalarText(entry))})`;
+      const what = `${path}[${index}] (${withoutCredentials(entry)})`;
       const code = form ? 'malformed-registry' : 'unreachable-registry';
       findings.push({ ...malformed(what, found, problem, code), place: placeOf(found, [index]) });
     }
-    return typeof entry === 'string' ? [{ value: entry, reason: { from: found, item: index } }] : [];
+    return [{ value: entry, reason: { from: found, item: index } }];
   });
 }
