@@ -20,7 +20,7 @@ describe('wrong settings', () => {
         's.yml:1:12: error: there is no setting registry.hots\n  did you mean host?',
         's.yml:2:31: error: there is no setting property_overrides.stager.logs\n  known: insecure_docker_registry_list, log_level',
         's.yml:3:8: error: there is no setting iaas.openstak\n  did you mean openstack?',
-        's.yml:4:1: error: there is no setting foo\n  known: env, foundation, registry, cache, staging, diego, security_group, runtime_config, ...',
+        's.yml:4:1: error: there is no setting foo\n  known: env, foundation, registry, cache, errands, bosh, staging, diego, ...',
         '',
       ].join('\n'),
     );
@@ -190,7 +190,7 @@ describe('wrong settings', () => {
     ]) {
       assert.match(stderr, line);
     }
-    assert.doesNotMatch(await refused('schema', '-s', settings), /registry/);
+    assert.doesNotMatch(await refused('schema', '-s', settings), /prot/);
   });
 
   it('refuses spiff nodes in --set', async () => {
