@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { environments } from '../../../src/gen-manifest/environments/table.js';
 import { type Option, options } from '../../../src/gen-manifest/cli/options.js';
+import { commands } from '../../../src/gen-manifest/cli/options.js';
 import { assertRefused, genManifest } from '../../support/gen-manifest.js';
 import { temporaryFiles } from '../../support/temporary-files.js';
 
