@@ -57,6 +57,10 @@ describe('npm run blobs', () => {
         sha: 'sha256:d40fbaea2de563dca0250cb49aef5911020c7575097c11a151ae77a31d8d1ddb',
       },
       'binaries/regctl': { size: 18, sha: 'sha256:282ece81ee8d0ab0ed043df6c523c84f49bfb2a366382f2cb400a42fb702febf' },
+      'binaries/registry-schema1': {
+        size: 20,
+        sha: 'sha256:4e8887c1c7b86cbd6c66e2bd83fe79c17c5013071bf6e7c090c1cade954235e8',
+      },
       'binaries/registry': { size: 20, sha: 'sha256:4e8887c1c7b86cbd6c66e2bd83fe79c17c5013071bf6e7c090c1cade954235e8' },
     });
     assert.equal(await blobs(workshop(), false), exitCodes.done);
@@ -66,6 +70,8 @@ describe('npm run blobs', () => {
     assert.deepEqual(await calls(), [
       'local version',
       `go1.26.8 ${flags(linker)}/registry ./cmd/registry`,
+      'local version',
+      `go1.26.8 ${flags(linker)}/registry-schema1 ./cmd/registry-schema1`,
       'local version',
       `go1.26.8 ${flags('')}/regctl github.com/regclient/regclient/cmd/regctl`,
       'local version',
@@ -77,9 +83,10 @@ describe('npm run blobs', () => {
     await blobs(workshop(), true);
     await fs.outputFile(join(root, 'src/registry/main_test.go'), 'a test');
     await blobs(workshop(), false);
-    assert.equal((await calls()).length, 6);
+    assert.equal((await calls()).length, 8);
     await fs.outputFile(join(root, 'src/registry/main.go'), 'changed');
-    const [found, ...others] = await findings(blobs(workshop(), false));
+    const [found, other, ...others] = await findings(blobs(workshop(), false));
+    assert.match(other ?? '', /^blobs\/binaries\/registry-schema1 is sha256:/);
     assert.deepEqual(others, []);
     assert.match(
       found ?? '',

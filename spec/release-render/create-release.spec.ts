@@ -63,6 +63,7 @@ describe('a release', () => {
     assert.equal(
       shown.replace(/\d+\.\d s/g, 'N s'),
       'building blobs/binaries/registry ... N s\n' +
+        'building blobs/binaries/registry-schema1 ... N s\n' +
         'building blobs/binaries/regctl ... N s\n' +
         'building blobs/binaries/mirror-images ... N s\n' +
         'packing dist-release/diego-docker.tgz ... N s\n',

@@ -14,7 +14,7 @@ const variants: Record<string, readonly YamlMap[]> = {
   'docker-registry': [
     usual,
     { tls: { enabled: false }, auth: { type: 'none' }, metrics: { enabled: false }, storage: s3 },
-    { ...usual, bpm: { enabled: false } },
+    { tls: { enabled: false }, protocol: 'schema1', anonymous: { pull: true }, bpm: { enabled: false } },
   ],
   'docker-cache': [
     { ...usual, upstreams: [{ name: 'docker-hub', url: 'https://registry-1.docker.io' }] },

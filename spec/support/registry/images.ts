@@ -44,6 +44,8 @@ export function makeImage(sizes: readonly number[], architecture = 'amd64', shar
       architecture,
       os: 'linux',
       config: {},
+      // Old manifests are made from it: a step for each layer.
+      history: layers.map(() => ({ created: '2026-01-01T00:00:00Z', created_by: 'specs' })),
       rootfs: { type: 'layers', diff_ids: layers.map(digestOf) },
     }),
   );

@@ -8,8 +8,11 @@ import { runTool, type Workshop } from './run-tool.js';
 
 /** BOSH's stemcells are of this kind. */
 const target = { GOOS: 'linux', GOARCH: 'amd64', GOAMD64: 'v1' };
-/** Module whose version the registry shows beside its own. */
-const distribution = 'github.com/distribution/distribution/v3';
+/** Modules whose version registries show beside their own, and the variable that holds it. */
+const shown: Readonly<Record<string, string>> = {
+  'github.com/distribution/distribution/v3': 'version.version',
+  'github.com/docker/distribution': 'version.Version',
+};
 
 /** Builds the package's binary at `output`, an absolute path. */
 export async function buildBinary(workshop: Workshop, one: Package, output: string): Promise<void> {
@@ -44,8 +47,10 @@ async function flags(root: string, one: Package): Promise<string[]> {
   if (one.versioned) {
     const { version } = (await fs.readJson(join(root, 'package.json'))) as { version: string };
     linker.push('-X', `main.version=${version}`);
-    const used = await moduleVersion(join(root, one.module, 'go.mod'), distribution);
-    if (used !== undefined) linker.push('-X', `${distribution}/version.version=${used}`);
+    for (const [module, variable] of Object.entries(shown)) {
+      const used = await moduleVersion(join(root, one.module, 'go.mod'), module);
+      if (used !== undefined) linker.push('-X', `${module}/${variable}=${used}`);
+    }
   }
   return ['-trimpath', '-buildvcs=false', '-ldflags', linker.join(' ')];
 }

@@ -29,13 +29,13 @@ export interface Job {
 export const jobs: readonly Job[] = [
   {
     name: 'docker-registry',
-    packages: ['registry'],
+    packages: ['registry', 'registry-schema1'],
     provides: [
       {
         name: 'docker-registry',
         type: 'docker-registry',
-        properties: ['port', 'external_url', 'tls.enabled', 'tls.ca', 'http.prefix'],
-        about: 'where the registry is, and the certificates to trust it by',
+        properties: ['port', 'external_url', 'protocol', 'tls.enabled', 'tls.ca', 'http.prefix'],
+        about: 'where the registry is, what it speaks, and the certificates to trust it by',
       },
       // A type of its own: a deployment may hold other registries, and they are no peers.
       { name: 'peers', type: 'docker-registry-peers', properties: [], about: 'its instances, for itself' },

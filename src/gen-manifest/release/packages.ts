@@ -25,6 +25,14 @@ export const packages: readonly Package[] = [
     description: 'CNCF Distribution v3 with access by roles, live garbage collection and a strict configuration check.',
   },
   {
+    name: 'registry-schema1',
+    blob: 'binaries/registry-schema1',
+    module: 'src/registry',
+    program: './cmd/registry-schema1',
+    versioned: true,
+    description: 'docker/distribution v2.8.3 with access by roles, for Diegos that read only schema 1 manifests.',
+  },
+  {
     name: 'regctl',
     blob: 'binaries/regctl',
     module: 'src/regctl',

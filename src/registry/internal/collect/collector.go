@@ -34,14 +34,6 @@ type Config struct {
 	UploadAge time.Duration
 }
 
-// Options are the choices of one collection.
-type Options struct {
-	// DryRun only reports; it does not stop writes, so what is being pushed meanwhile may be listed.
-	DryRun bool `json:"dry_run"`
-	// DeleteUntagged also removes manifests that no tag leads to.
-	DeleteUntagged bool `json:"delete_untagged"`
-}
-
 // Collector collects garbage, one collection at a time.
 type Collector struct {
 	config  Config

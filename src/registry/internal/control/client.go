@@ -11,7 +11,7 @@ import (
 	"net"
 	"net/http"
 
-	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/collect"
+	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/collection"
 )
 
 // maxEvent bounds one line of a collection's report, in bytes.
@@ -56,7 +56,7 @@ func (c *Client) statusOf(ctx context.Context, method, path string, body any) (S
 
 // Collect runs a collection and hands each event to handle, the last one too. It fails when the
 // collection does.
-func (c *Client) Collect(ctx context.Context, options collect.Options, handle func(collect.Event) error) error {
+func (c *Client) Collect(ctx context.Context, options collection.Options, handle func(collection.Event) error) error {
 	response, err := c.send(ctx, http.MethodPost, "/gc", options)
 	if err != nil {
 		return err
@@ -65,7 +65,7 @@ func (c *Client) Collect(ctx context.Context, options collect.Options, handle fu
 	lines := bufio.NewScanner(response.Body)
 	lines.Buffer(nil, maxEvent)
 	for lines.Scan() {
-		var event collect.Event
+		var event collection.Event
 		if err := json.Unmarshal(lines.Bytes(), &event); err != nil {
 			return fmt.Errorf("the registry's report cannot be read: %w", err)
 		}
@@ -73,9 +73,9 @@ func (c *Client) Collect(ctx context.Context, options collect.Options, handle fu
 			return err
 		}
 		switch event.Kind {
-		case collect.KindDone:
+		case collection.KindDone:
 			return nil
-		case collect.KindFailed:
+		case collection.KindFailed:
 			return errors.New(event.Message)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/collect"
+	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/collection"
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/readonly"
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/report"
 )
@@ -29,12 +29,20 @@ const patience = 30 * time.Second
 type Status struct {
 	readonly.Status
 	// LastCollection is nil before the first one that was no dry run.
-	LastCollection *collect.Summary `json:"last_collection"`
+	LastCollection *collection.Summary `json:"last_collection"`
 }
 
 // ReadOnlyRequest is the body of PUT /read-only.
 type ReadOnlyRequest struct {
 	Enabled bool `json:"enabled"`
+}
+
+// Collector collects garbage.
+type Collector interface {
+	// Run ends with what it did, and tells every step of it.
+	Run(ctx context.Context, options collection.Options, emit func(collection.Event)) (collection.Summary, error)
+	// Last is nil before the first collection that was no dry run.
+	Last() *collection.Summary
 }
 
 // Config is what a Server works with.
@@ -43,7 +51,7 @@ type Config struct {
 	UIDs []int
 	Gate *readonly.Gate
 	// Collector is nil where garbage collection does not apply; Reason then says why.
-	Collector *collect.Collector
+	Collector Collector
 	Reason    string
 	// Drain is how long writes that have begun may take to finish.
 	Drain time.Duration
@@ -148,7 +156,7 @@ func (s *Server) setReadOnly(ctx context.Context, enabled bool) error {
 
 // collect streams the events of a collection, one JSON document a line.
 func (s *Server) collect(w http.ResponseWriter, r *http.Request) {
-	var options collect.Options
+	var options collection.Options
 	if err := decode(r, &options); err != nil {
 		fail(w, http.StatusBadRequest, err)
 		return
@@ -159,19 +167,19 @@ func (s *Server) collect(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "application/x-ndjson")
 	encoder, controller := json.NewEncoder(w), http.NewResponseController(w)
-	emit := func(event collect.Event) {
+	emit := func(event collection.Event) {
 		// A caller that has gone ends r.Context(), and so does one that reads nothing, which must not keep
 		// the registry read-only.
 		_ = controller.SetWriteDeadline(time.Now().Add(patience))
 		_ = encoder.Encode(event)
-		if event.Kind == collect.KindProgress {
+		if event.Kind == collection.KindProgress {
 			_ = controller.Flush()
 		}
 	}
 	summary, err := s.config.Collector.Run(r.Context(), options, emit)
-	final := collect.Event{Kind: collect.KindDone, Summary: &summary}
+	final := collection.Event{Kind: collection.KindDone, Summary: &summary}
 	if err != nil {
-		final = collect.Event{Kind: collect.KindFailed, Summary: &summary, Message: err.Error()}
+		final = collection.Event{Kind: collection.KindFailed, Summary: &summary, Message: err.Error()}
 		s.config.Log.Warnf("garbage collection: %v", err)
 	}
 	emit(final)

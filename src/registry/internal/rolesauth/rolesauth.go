@@ -9,7 +9,6 @@ import (
 	"github.com/distribution/distribution/v3/registry/auth"
 	"github.com/gorilla/mux"
 
-	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/access"
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/authorize"
 )
 
@@ -32,7 +31,7 @@ type controller struct {
 func (c controller) Authorized(r *http.Request, records ...auth.Access) (*auth.Grant, error) {
 	needs := make([]authorize.Need, 0, len(records))
 	for _, record := range records {
-		needs = append(needs, need(r, record))
+		needs = append(needs, authorize.NeedOf(record.Type, record.Name, record.Action, cancelsUpload(r)))
 	}
 	user, refusal := c.authorizer.Decide(r, needs...)
 	if refusal != nil {
@@ -40,24 +39,6 @@ func (c controller) Authorized(r *http.Request, records ...auth.Access) (*auth.G
 	}
 	// No resources are granted by name: Distribution would compare their classes, which roles do not have.
 	return &auth.Grant{User: auth.UserInfo{Name: user}}, nil
-}
-
-// need translates one record of registry/handlers/app.go, appendAccessRecords. A record that this version
-// of Distribution does not make has no action and is never granted.
-func need(r *http.Request, record auth.Access) authorize.Need {
-	switch {
-	case record.Type == "registry" && record.Name == "catalog":
-		return authorize.Need{Action: access.Catalog}
-	case record.Type != "repository":
-		return authorize.Need{}
-	case record.Action == "delete" && cancelsUpload(r):
-		return authorize.Need{Action: access.Push, Repository: record.Name}
-	}
-	action, err := access.ParseAction(record.Action)
-	if err != nil || action == access.Catalog {
-		return authorize.Need{}
-	}
-	return authorize.Need{Action: action, Repository: record.Name}
 }
 
 // cancelsUpload reports whether the request gives up an unfinished upload, for which Distribution asks for

@@ -33,7 +33,7 @@ func TestNeed(t *testing.T) {
 		record("plugin", "a", "pull"):        {},
 	}
 	for given, want := range tests {
-		if got := need(r, given); got != want {
+		if got := authorize.NeedOf(given.Type, given.Name, given.Action, cancelsUpload(r)); got != want {
 			t.Errorf("%+v: %+v; want %+v", given, got, want)
 		}
 	}
@@ -45,7 +45,7 @@ func TestGivingUpAnUpload(t *testing.T) {
 	router := v2.RouterWithPrefix("")
 	for _, route := range []string{v2.RouteNameBlobUploadChunk, v2.RouteNameManifest, v2.RouteNameBlob} {
 		router.GetRoute(route).HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-			got[r.URL.Path] = need(r, record("repository", "a", "delete"))
+			got[r.URL.Path] = authorize.NeedOf("repository", "a", "delete", cancelsUpload(r))
 		})
 	}
 	const hex = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

@@ -58,8 +58,12 @@ func (i *instance) operate(ctx context.Context, background *sync.WaitGroup, coll
 		if err != nil {
 			return err
 		}
+		var garbage control.Collector // nil itself, not a nil *collect.Collector, where there is none
+		if collector != nil {
+			garbage = collector
+		}
 		server := control.NewServer(control.Config{
-			UIDs: o.Control.UIDs, Gate: i.gate, Collector: collector, Drain: o.ReadOnly.DrainTimeout, Log: i.log,
+			UIDs: o.Control.UIDs, Gate: i.gate, Collector: garbage, Drain: o.ReadOnly.DrainTimeout, Log: i.log,
 			Reason: "this is a pull-through cache, which frees space by expiry; there is nothing to collect",
 		})
 		background.Go(func() {
