@@ -32,7 +32,7 @@ export default tseslint.config(
     rules: { 'no-process-exit': 'off', 'no-restricted-globals': ['error', 'process'] },
   },
   {
-    files: ['src/gen-manifest/main.ts', 'src/gen-manifest/standard-streams.ts'],
+    files: ['src/gen-manifest/main.ts', 'src/gen-manifest/standard-streams.ts', 'src/gen-manifest/operator.ts'],
     rules: { 'no-restricted-globals': 'off' },
   },
   {

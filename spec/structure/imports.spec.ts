@@ -14,8 +14,10 @@ const stages = [
   ['output', 'erb'],
   ['release'],
   ['preview'],
+  // Drives the operator's own cf CLI: it stands alone, below the command that asks for it.
+  ['push'],
   ['cli'],
-  ['main.ts', 'standard-streams.ts'],
+  ['main.ts', 'standard-streams.ts', 'operator.ts'],
 ] as const;
 const stageNames: readonly string[] = stages.flat();
 const heightOf = (path: string): number => {
@@ -31,8 +33,12 @@ const mayUseFiles = [
   'render/templates',
   'erb/ruby-files.ts',
   'standard-streams.ts',
+  // The cf CLI's configuration, request bodies that must not be on a command line, and cf itself.
+  'push/cf-config.ts',
+  'push/body-file.ts',
+  'push/cf-cli.ts',
 ];
-const mayUseProcess = ['main.ts', 'standard-streams.ts'];
+const mayUseProcess = ['main.ts', 'standard-streams.ts', 'operator.ts'];
 const fileModules = /^(node:)?fs(\/promises)?$|^fs-extra$|^node:(child_process|net|http|https|os)$/;
 
 describe('imports', () => {

@@ -3,6 +3,7 @@ import { writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { GenManifestError } from './errors.js';
 import type { Io } from './io.js';
+import { operator } from './operator.js';
 
 /**
  * Writes all of `text`; process.stdout is loaded only for a pipe that is full. A reader that left is no error, and
@@ -48,4 +49,5 @@ export const standardStreams: Io = {
     // https://no-color.org: any value but the empty one.
     return isatty(1) && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
   },
+  operator,
 };

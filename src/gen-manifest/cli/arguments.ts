@@ -14,21 +14,26 @@ import {
   type OptionName,
   options,
 } from './options.js';
+import type { PushOptionName } from './push-options.js';
 
 /** A command line that has been read: the command, its operands, and the options that were given. */
 export interface Arguments {
   readonly command: CommandName;
   readonly operands: readonly string[];
-  readonly given: Readonly<Partial<Record<OptionName, readonly string[]>>>;
+  readonly given: Readonly<Partial<Record<OptionName | PushOptionName, readonly string[]>>>;
 }
 
-const table = Object.entries<Option>(options) as [OptionName, Option][];
-const named = (type: Option['type']): string[] =>
-  table.filter(([, option]) => option.type === type).map(([name]) => name);
-const letters = Object.fromEntries(table.flatMap(([name, { letter }]) => (letter ? [[name, [letter]]] : [])));
-const ofLetter = new Map(
-  table.flatMap(([name, { letter }]): [string, OptionName][] => (letter ? [[letter, name]] : [])),
-);
+/** The options of a command line by their names: those of all commands, or those of `push`. */
+type Table = Readonly<Record<string, Option>>;
+
+function ofType(table: Table, type: Option['type']): string[] {
+  return Object.keys(table).filter((name) => table[name]?.type === type);
+}
+
+/** The name of an option, from its letter or its name. */
+function nameOf(table: Table, key: string): string {
+  return Object.keys(table).find((name) => table[name]?.letter === key) ?? key;
+}
 
 const configuration = {
   'camel-case-expansion': false,
@@ -41,12 +46,15 @@ const configuration = {
 } as const;
 
 /** The arguments, or `findings` with everything that is wrong with them. */
-export function readArguments(argv: readonly string[], findings: Finding[]): Arguments {
+export function readArguments(argv: readonly string[], findings: Finding[], table: Table = options): Arguments {
+  const letters = Object.entries(table).flatMap(([name, { letter }]) =>
+    letter ? [[name, [letter]] as [string, string[]]] : [],
+  );
   const parsed = parse([...argv], {
-    string: named('string'),
-    boolean: named('boolean'),
-    array: named('string'),
-    alias: letters,
+    string: ofType(table, 'string'),
+    boolean: ofType(table, 'boolean'),
+    array: ofType(table, 'string'),
+    alias: Object.fromEntries(letters),
     configuration,
   });
   const [first, ...rest] = parsed._.map(String);
@@ -56,45 +64,42 @@ export function readArguments(argv: readonly string[], findings: Finding[]): Arg
   const given: Partial<Record<OptionName, string[]>> = {};
   for (const [key, value] of Object.entries(parsed)) {
     if (key === '_' || value === undefined) continue;
-    const name = ofLetter.get(key) ?? key;
-    if (!Object.hasOwn(options, name)) findings.push(unknownOption(name));
+    const name = nameOf(table, key);
+    if (!Object.hasOwn(table, name)) findings.push(unknownOption(name, table));
     else given[name as OptionName] = [value].flat().map(String);
   }
   for (const [name, values] of Object.entries(given))
-    findings.push(...optionFindings(name as OptionName, values, command));
-  findings.push(...argv.flatMap(switchFindings));
+    findings.push(...optionFindings(name, table[name] as Option, values, command));
+  findings.push(...argv.flatMap((argument) => switchFindings(argument, table)));
   findings.push(...operandFindings(command, operands, first !== undefined && !known));
+  if (command === 'push' && argv[0] !== command) {
+    findings.push(usage('push stands first: its letters mean other things', 'gen-manifest push APP --image IMAGE'));
+  }
   return { command, operands, given };
 }
 
-function unknownOption(name: string): Finding {
+function unknownOption(name: string, table: Table): Finding {
   const letter = name.length === 1;
-  const known = letter ? [...ofLetter].map(([each, long]) => `-${each} (--${long})`).join(', ') : undefined;
+  const letters = Object.entries(table).flatMap(([long, { letter: each }]) => (each ? [`-${each} (--${long})`] : []));
+  const known = letter ? letters.join(', ') : undefined;
   return {
     code: 'unknown-option',
     severity: 'error',
     message: `there is no option ${letter ? '-' : '--'}${name}`,
-    hint:
-      known === undefined
-        ? didYouMean(
-            name,
-            table.map(([each]) => each),
-          )
-        : `known: ${known}`,
+    hint: known === undefined ? didYouMean(name, Object.keys(table)) : `known: ${known}`,
   };
 }
 
 /** The parser takes every value of a switch but true for false, also yes and 1. */
-function switchFindings(argument: string): Finding[] {
+function switchFindings(argument: string, table: Table): Finding[] {
   const [, dashed = '', value = ''] = /^--?([\w-]+)=(.*)$/s.exec(argument) ?? [];
-  const name = ofLetter.get(dashed) ?? dashed;
-  const option: Option | undefined = Object.hasOwn(options, name) ? options[name as OptionName] : undefined;
+  const name = nameOf(table, dashed);
+  const option = Object.hasOwn(table, name) ? table[name] : undefined;
   if (option?.type !== 'boolean' || value === 'true' || value === 'false') return [];
   return [usage(`${argument}: a switch is true or false`, `write --${name} alone, or --${name}=false`)];
 }
 
-function optionFindings(name: OptionName, values: readonly string[], command: CommandName): Finding[] {
-  const option: Option = options[name];
+function optionFindings(name: string, option: Option, values: readonly string[], command: CommandName): Finding[] {
   const shown = `--${name}`;
   if (option.commands && !option.commands.includes(command)) {
     const takes = `${option.commands.join(', ')} ${option.commands.length === 1 ? 'takes' : 'take'} it`;

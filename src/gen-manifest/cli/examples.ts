@@ -61,6 +61,12 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
     ['diff --format markdown deployed.yml diego.yml > comment.md', 'the same for a pull request'],
   ],
   init: [['init --env openstack > docker.yml', 'a settings file to start from']],
+  push: [
+    ['push APP --image org/private:1.0 --docker-username USER', 'asks for the password'],
+    ['push APP -o org/private:1.0 --docker-username USER -i 2 -m 512M -n www < password', 'password from a file'],
+    ['push APP --image nginx:1.27 --via-cache --cache cache.example.com:5000', 'through the Docker cache'],
+    ['push APP --image org/private:1.0 --docker-username USER --dry-run', 'only prints the calls'],
+  ],
   completion: [
     ['completion bash > ~/.local/share/bash-completion/completions/gen-manifest', 'for bash'],
     ['completion zsh > "${fpath[1]}/_gen-manifest"', 'for zsh'],

@@ -15,6 +15,7 @@ import {
   type OptionName,
   options,
 } from './options.js';
+import { type PushOptionName, pushOptions } from './push-options.js';
 import { version } from './version.js';
 
 /** Columns of the help; a fixed number, so that it reads the same everywhere. */
@@ -47,7 +48,7 @@ export async function helpText(command: CommandName): Promise<string> {
     for (const [name, does] of Object.entries(commands)) page.command(synopsis(name as CommandName), does);
   }
   for (const group of optionGroups) {
-    const shown = (Object.entries(options) as [OptionName, Option][]).filter(
+    const shown = (Object.entries(command === 'push' ? pushOptions : options) as [Name, Option][]).filter(
       ([, option]) => option.group === group && (option.commands?.includes(command) ?? true),
     );
     for (const [name, option] of shown) page.option(signature(name, option), layout(option));
@@ -60,6 +61,8 @@ export async function helpText(command: CommandName): Promise<string> {
     command === 'diego' ? [exampleText(overviewExamples), footer, more] : [exampleText(examples[command]), footer];
   return page.epilogue(parts.join('\n\n')).getHelp();
 }
+
+type Name = OptionName | PushOptionName;
 
 function usage(command: CommandName): string {
   if (command !== 'diego') return `Usage: ${program} ${synopsis(command)} [OPTIONS]\n\n${sentence(commands[command])}`;
@@ -83,7 +86,7 @@ function synopsis(command: CommandName): string {
 }
 
 /** `env IAAS`: yargs shows the name of an option's value as a part of the name. */
-function signature(name: OptionName, { value }: Option): string {
+function signature(name: Name, { value }: Option): string {
   return value === undefined ? name : `${name} ${value}`;
 }
 

@@ -14,6 +14,7 @@ export const commands = {
   init: 'print a commented settings file to start from',
   'render-job': "print jobs' files as the VM will have them",
   diff: 'say what differs between two manifests or stubs, by meaning',
+  push: 'push an app with a private Docker image, through your own cf CLI',
   completion: 'print a completion script for bash or zsh',
 } as const;
 export type CommandName = keyof typeof commands;
@@ -25,6 +26,8 @@ export interface Operand {
   readonly choices?: readonly string[];
   /** It names a file. */
   readonly file?: true;
+  /** It is a text that nothing can be offered for. */
+  readonly text?: true;
 }
 
 /** What each command takes beside options, in order; only the last may be optional. */
@@ -35,11 +38,23 @@ export const operands: Readonly<Partial<Record<CommandName, readonly Operand[]>>
     { value: 'OLD', file: true },
     { value: 'NEW', file: true },
   ],
+  push: [{ value: 'APP', text: true }],
   completion: [{ value: 'SHELL', choices: ['bash', 'zsh'] }],
 };
 
 /** Headings of the help, in its order. */
-export const optionGroups = ["Upstream's inputs", 'Settings', 'Stubs', 'Jobs', 'Output', 'Help'] as const;
+export const optionGroups = [
+  "Upstream's inputs",
+  'Settings',
+  'Stubs',
+  'Jobs',
+  'Image',
+  'App',
+  'Routes',
+  'Dry run',
+  'Output',
+  'Help',
+] as const;
 export type OptionGroup = (typeof optionGroups)[number];
 
 /** What is declared of one option. */

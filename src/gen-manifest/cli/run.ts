@@ -19,6 +19,7 @@ const loaders: Record<CommandName, () => Promise<{ command: Command }>> = {
   init: () => import('./commands/init.js'),
   'render-job': () => import('./commands/render-job.js'),
   diff: () => import('./commands/diff.js'),
+  push: () => import('./commands/push.js'),
   completion: () => import('./commands/completion.js'),
 };
 
@@ -26,7 +27,9 @@ const loaders: Record<CommandName, () => Promise<{ command: Command }>> = {
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     const findings: Finding[] = [];
-    const args = readArguments(argv, findings);
+    // push has the letters of cf push, which mean other things elsewhere.
+    const table = argv[0] === 'push' ? (await import('./push-options.js')).pushOptions : undefined;
+    const args = readArguments(argv, findings, table);
     if (args.given.help || args.given.version) return await (await import('./help.js')).help(args, io);
     if (hasErrors(findings)) return await refuse(args, findings, io);
     const { command } = await loaders[args.command]();

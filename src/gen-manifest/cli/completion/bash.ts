@@ -2,8 +2,18 @@
  * The completion script for bash. All words are in it, so that completing starts no program; it needs neither
  * the bash-completion package nor a bash newer than 3.2, which macOS has.
  */
-import { operands } from '../options.js';
-import { commandNames, offeredOptions, propertyPaths, settingPaths, switchPaths, type Value } from './words.js';
+import { type Operand, operands } from '../options.js';
+import {
+  commandNames,
+  generalOptions,
+  type OfferedOption,
+  offeredOptions,
+  offeredPushOptions,
+  propertyPaths,
+  settingPaths,
+  switchPaths,
+  type Value,
+} from './words.js';
 
 /** The script; every word in it is plain: letters, digits, dots, dashes, underscores and @. */
 export async function bashCompletion(): Promise<string> {
@@ -23,9 +33,6 @@ function variables(properties: readonly string[]): string[] {
       .flatMap(({ names: each }) => each);
     return `    ${command}) echo "${names.join(' ')}" ;;`;
   });
-  const values = offeredOptions.flatMap(({ names, value }) =>
-    value ? [`    ${names.join(' | ')}) echo "${valueWords(value)}" ;;`] : [],
-  );
   return [
     `_gen_manifest_commands="${commandNames.join(' ')}"`,
     `_gen_manifest_settings="${settingPaths.join(' ')}"`,
@@ -39,24 +46,40 @@ function variables(properties: readonly string[]): string[] {
     '  esac',
     '}',
     '',
-    '# What follows an option: @file, @folder, @setting, or its choices; nothing for a switch.',
+    '# What follows an option: @file, @folder, @setting, @text, or its choices; nothing for a switch.',
+    '# The letters of push mean other things; $command is a variable of _gen_manifest.',
     '_gen_manifest_value() {',
+    '  if [[ $command == push ]]; then _gen_manifest_push_value "$1"; return; fi',
     '  case "$1" in',
-    ...values,
+    ...valueCases(generalOptions),
+    '  esac',
+    '}',
+    '',
+    '_gen_manifest_push_value() {',
+    '  case "$1" in',
+    ...valueCases(offeredPushOptions),
     '  esac',
     '}',
     '',
     '# What a command takes beside options: @path or its choices.',
     '_gen_manifest_operand() {',
     '  case "$1" in',
-    ...Object.entries(operands).map(
-      ([command, [operand]]) =>
-        `    ${command}) echo "${operand?.file ? '@file' : (operand?.choices?.join(' ') ?? '@path')}" ;;`,
-    ),
+    ...Object.entries(operands).map(([command, [operand]]) => `    ${command}) echo "${operandWords(operand)}" ;;`),
     '  esac',
     '}',
     '',
   ];
+}
+
+function valueCases(offered: readonly OfferedOption[]): string[] {
+  return offered.flatMap(({ names, value }) =>
+    value ? [`    ${names.join(' | ')}) echo "${valueWords(value)}" ;;`] : [],
+  );
+}
+
+function operandWords(operand: Operand | undefined): string {
+  if (operand?.file) return '@file';
+  return operand?.text ? '@text' : (operand?.choices?.join(' ') ?? '@path');
 }
 
 function valueWords(value: Value): string {
@@ -92,6 +115,7 @@ const functions = [
   '      compopt -o filenames 2>/dev/null',
   '      COMPREPLY=($(compgen -d -- "$2"))',
   '      ;;',
+  '    @text) ;;',
   '    *) COMPREPLY=($(compgen -W "$1" -- "$2")) ;;',
   '  esac',
   '}',

@@ -5,11 +5,13 @@ import { planDocuments } from '../../plan/explain/documents.js';
 import { catalog } from '../../settings/catalog.js';
 import { jobSettings } from '../../settings/jobs/declarations.js';
 import { isPropertyGroup } from '../../settings/jobs/groups.js';
-import { type CommandName, commands, type Option, type OptionName, options } from '../options.js';
+import { type CommandName, commands, type Option, options } from '../options.js';
+import { pushOptions } from '../push-options.js';
 
-/** What follows an option on the command line. */
+/** What follows an option on the command line; `text` is what nothing can be offered for. */
 export type Value =
-  { readonly kind: 'file' | 'folder' | 'setting' } | { readonly kind: 'choice'; readonly choices: readonly string[] };
+  | { readonly kind: 'file' | 'folder' | 'setting' | 'text' }
+  | { readonly kind: 'choice'; readonly choices: readonly string[] };
 
 /** An option as it is typed. */
 export interface OfferedOption {
@@ -25,16 +27,27 @@ export interface OfferedOption {
 /** All commands. */
 export const commandNames = Object.keys(commands) as CommandName[];
 
+/** The options of all commands but `push`. */
+export const generalOptions: readonly OfferedOption[] = offered(
+  options,
+  commandNames.filter((command) => command !== 'push'),
+);
+
+/** The options of `push`, whose letters mean other things. */
+export const offeredPushOptions: readonly OfferedOption[] = offered(pushOptions, ['push']);
+
 /** All options. */
-export const offeredOptions: readonly OfferedOption[] = (Object.entries(options) as [OptionName, Option][]).map(
-  ([name, option]) => ({
+export const offeredOptions: readonly OfferedOption[] = [...generalOptions, ...offeredPushOptions];
+
+function offered(table: Readonly<Record<string, Option>>, all: readonly CommandName[]): OfferedOption[] {
+  return Object.entries(table).map(([name, option]) => ({
     names: [...(option.letter ? [`-${option.letter}`] : []), `--${name}`],
     description: option.description,
     value: valueOf(option),
     repeatable: option.repeatable === true,
-    commands: option.commands ?? commandNames,
-  }),
-);
+    commands: option.commands ?? all,
+  }));
+}
 
 /** All settings; a job's properties one by one, in place of the map that holds them. */
 const settings = new Map([...[...catalog].filter(([path]) => !isPropertyGroup(path)), ...jobSettings()]);
@@ -59,5 +72,6 @@ function valueOf({ type, value, choices, setting }: Option): Value | undefined {
   if (choices) return { kind: 'choice', choices };
   if (setting === 'foundation') return { kind: 'choice', choices: foundationNames() };
   if (value === 'PATH=VALUE') return { kind: 'setting' };
-  return { kind: value === 'DIR' ? 'folder' : 'file' };
+  if (value === 'DIR') return { kind: 'folder' };
+  return { kind: value === 'FILE' ? 'file' : 'text' };
 }

@@ -63,8 +63,9 @@ function argumentsOf(command: CommandName): string[] {
   ];
 }
 
-function operandAction({ choices, file }: Operand): string {
+function operandAction({ choices, file, text }: Operand): string {
   if (file) return '_files';
+  if (text) return ' ';
   return choices ? `(${choices.join(' ')})` : '_gen_manifest_path';
 }
 
@@ -88,6 +89,8 @@ function action(value: Value): string {
       return '_files -/';
     case 'file':
       return '_files';
+    case 'text':
+      return ' ';
   }
 }
 
