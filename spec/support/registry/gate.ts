@@ -11,6 +11,8 @@ export interface Gate {
   passed(): string[];
   /** Holds requests whose path ends so until `open` is called. */
   hold(path: string): void;
+  /** Answers everything with this status, 429 with a Retry-After, until `open` is called. */
+  answer(status: number): void;
   /** Lets everything through again; what was held meanwhile is gone. */
   open(): void;
   close(): Promise<void>;
@@ -20,9 +22,11 @@ export interface Gate {
 export async function startGate(address: string, { host, authority }: Registry): Promise<Gate> {
   const passed: string[] = [];
   let held: string | undefined;
+  let answered: number | undefined;
   const waiting = new Set<IncomingMessage>();
   const forward = (request: IncomingMessage, response: ServerResponse): void => {
     const { method = 'GET', url = '/', headers } = request;
+    if (answered !== undefined) return void response.writeHead(answered, { 'retry-after': '1' }).end();
     if (held !== undefined && url.endsWith(held)) return void waiting.add(request);
     passed.push(`${method} ${url}`);
     const target = httpsRequest(`https://${host}${url}`, { method, headers, ca: authority.certificate }, (answer) => {
@@ -40,8 +44,10 @@ export async function startGate(address: string, { host, authority }: Registry):
     host: `${address}:5000`,
     passed: () => passed.splice(0),
     hold: (path) => void (held = path),
+    answer: (status) => void (answered = status),
     open: () => {
       held = undefined;
+      answered = undefined;
       for (const request of waiting) request.destroy();
       waiting.clear();
     },
