@@ -115,6 +115,23 @@ describe('the cache', function () {
     assert.match(cache.instance.log('docker-cache', 'hub.stderr.log'), /429 Too Many Requests .*is asked again in 10s/);
   });
 
+  it('goes by the proxy to every host but those that need none', async () => {
+    const upstream = await hub();
+    const gate = await startGate(newAddress(), upstream);
+    cleanUp.push(() => gate.close());
+    const image = makeImage([1000]);
+    assert.equal(await pushImage(new Client(upstream, admin), 'library/app', 'v1', image), 201);
+    const entry = upstreamOf('hub', upstream, { url: 'http://hub.example' });
+    const proxied = (none_for: string[]): YamlMap => ({ proxy: { http: `http://${gate.host}`, none_for } });
+    const cache = await cacheOf([entry], { properties: proxied(['.other.example']) });
+    const client = new Client(registryOf(cache), cell);
+    assert.deepEqual(await pull(client, 'library/app', image), []);
+    assert.ok(gate.passed().includes('HEAD /v2/library/app/manifests/v1'));
+    await cache.instance.update(cache.with(proxied(['hub.example'])));
+    assert.equal((await client.manifest('library/app', 'v2')).status, 503);
+    assert.deepEqual(gate.passed(), []);
+  });
+
   it('says in its log that its credentials are wrong, and 404 to clients', async () => {
     const upstream = await hub();
     const image = makeImage([1000]);

@@ -25,11 +25,14 @@ export async function startGate(address: string, { host, authority }: Registry):
   let answered: number | undefined;
   const waiting = new Set<IncomingMessage>();
   const forward = (request: IncomingMessage, response: ServerResponse): void => {
-    const { method = 'GET', url = '/', headers } = request;
+    const { method = 'GET', headers } = request;
+    const url = (request.url ?? '/').replace(/^http:\/\/[^/]+/, ''); // whole where it is asked as a proxy
     if (answered !== undefined) return void response.writeHead(answered, { 'retry-after': '1' }).end();
     if (held !== undefined && url.endsWith(held)) return void waiting.add(request);
     passed.push(`${method} ${url}`);
-    const target = httpsRequest(`https://${host}${url}`, { method, headers, ca: authority.certificate }, (answer) => {
+    // Without a name here, that of the Host header would be looked for in the certificate.
+    const options = { method, headers, ca: authority.certificate, servername: '' };
+    const target = httpsRequest(`https://${host}${url}`, options, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });

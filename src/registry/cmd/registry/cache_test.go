@@ -311,6 +311,31 @@ func TestCacheExpires(t *testing.T) {
 	s.stop()
 }
 
+// TestCacheMetrics: every metric that the README names is there.
+func TestCacheMetrics(t *testing.T) {
+	onDisk(t)
+	s := newCache(t, newHub(t), nil).start()
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := 0
+	for line := range strings.Lines(string(readme)) {
+		if name, found := strings.CutPrefix(line, "| `cache_"); found {
+			named++
+			name, _, _ = strings.Cut(name, "`")
+			name, _, _ = strings.Cut("cache_"+name, "{")
+			if line := s.metric(name); strings.HasPrefix(line, "no metric") {
+				t.Error(line)
+			}
+		}
+	}
+	if named < 10 {
+		t.Errorf("the README names %d metrics", named)
+	}
+	s.stop()
+}
+
 // TestSplitConfigs: one file of a job's becomes a configuration for each upstream.
 func TestSplitConfigs(t *testing.T) {
 	s := newServer(t, nil)
