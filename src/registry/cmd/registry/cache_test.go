@@ -1,100 +1,15 @@
 package main
 
 import (
-	"encoding/json"
-	"errors"
 	"net/http"
-	"net/http/httptest"
-	"net/http/httputil"
-	"net/url"
 	"os"
-	"path/filepath"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
-
-	"github.com/opencontainers/go-digest"
 
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/access"
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/cli"
 )
-
-// hub is a registry with required credentials, behind a door that counts, and that can be shut.
-type hub struct {
-	*server
-	door *httptest.Server
-	// requests are those that came to the door, without the question how to authenticate.
-	requests atomic.Int64
-	// status answers in the registry's place; 0 lets everything pass.
-	status atomic.Int64
-}
-
-func newHub(t *testing.T) *hub {
-	t.Helper()
-	h := &hub{server: newServer(t, nil).start()}
-	behind, err := url.Parse("http://" + h.addr)
-	if err != nil {
-		t.Fatal(err)
-	}
-	proxy := httputil.NewSingleHostReverseProxy(behind)
-	h.door = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != "/v2/" {
-			h.requests.Add(1)
-		}
-		if status := h.status.Load(); status != 0 {
-			w.Header().Set("Retry-After", "1")
-			w.WriteHeader(int(status))
-			return
-		}
-		proxy.ServeHTTP(w, r)
-	}))
-	t.Cleanup(h.door.Close)
-	return h
-}
-
-// newCache prepares a cache of a hub, with the hub's credentials.
-func newCache(t *testing.T, h *hub, change func(config object)) *server {
-	t.Helper()
-	s := newServer(t, func(config object) {
-		section(config, "storage")["cache"] = nil
-		delete(section(config, "storage"), "cache")
-		config["proxy"] = object{"remoteurl": h.door.URL}
-		section(config, "operations")["cache"] = object{"name": "hub", "tagage": "1h", "disklimit": 99}
-		if change != nil {
-			change(config)
-		}
-	})
-	s.setUpstream("admin-password")
-	section(s.config, "operations", "cache")["credentials"] = s.path("upstream.json")
-	return s
-}
-
-func (s *server) setUpstream(password string) {
-	s.t.Helper()
-	content, err := json.Marshal(object{"version": 1, "upstreams": object{"hub": object{"username": "admin", "password": password}}})
-	if err == nil {
-		err = os.WriteFile(s.path("upstream.json"), content, 0o600)
-	}
-	if err != nil {
-		s.t.Fatal(err)
-	}
-}
-
-// pullAll pulls an image with many clients at once.
-func (s *server) pullAll(count int, pushed image) error {
-	var group sync.WaitGroup
-	failures := make([]error, count)
-	for i := range count {
-		group.Go(func() { failures[i] = s.admin().pull(pushed) })
-	}
-	group.Wait()
-	return errors.Join(failures...)
-}
-
-// layer is the digest of an image's first layer.
-func layer(i image) string { return digest.FromBytes(i.layers[0]).String() }
 
 func TestCacheServesWithoutItsUpstream(t *testing.T) {
 	onDisk(t)
@@ -227,88 +142,6 @@ func TestCacheIsNotOpen(t *testing.T) {
 	s := newCache(t, h, func(config object) { section(config, "operations", "cache")["letseverybodyread"] = true })
 	s.setAccess(access.FileAnonymous{Pull: true}, admin)
 	s.start().stop()
-}
-
-// TestCacheAfterKill: what a fetch that was cut off leaves is removed, and fetched again.
-func TestCacheAfterKill(t *testing.T) {
-	onDisk(t)
-	h := newHub(t)
-	pushed, err := h.admin().pushImage("library/app", "latest", noise(40_000_000))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := newCache(t, h, nil).start()
-	body := s.admin().open(t, "/v2/library/app/blobs/"+layer(pushed))
-	_, _ = body.Read(make([]byte, 1000))
-	s.kill()
-	_ = body.Close()
-	s.start()
-	left, err := filepath.Glob(s.path("data/docker/registry/v2/repositories/library/app/_uploads/*"))
-	if err != nil || len(left) > 0 {
-		t.Errorf("%v %v", left, err)
-	}
-	if err := s.admin().pull(pushed); err != nil {
-		t.Error(err)
-	}
-	s.stop()
-}
-
-// TestCacheGoesOn: a client that goes away takes nobody's blob along, and what had begun is kept.
-func TestCacheGoesOn(t *testing.T) {
-	onDisk(t)
-	h := newHub(t)
-	pushed, err := h.admin().pushImage("library/app", "latest", noise(30_000_000))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := newCache(t, h, nil).start()
-	body := s.admin().open(t, "/v2/library/app/blobs/"+layer(pushed))
-	_, _ = body.Read(make([]byte, 1000))
-	_ = body.Close()
-	if err := s.pullAll(3, pushed); err != nil {
-		t.Error(err)
-	}
-	if line := s.metric(`cache_requests_total{result="miss",type="blob"}`); !strings.HasSuffix(line, " 2") {
-		t.Errorf("%s: the layer and the configuration are fetched once each\n%s", line, s.log)
-	}
-	s.stop()
-}
-
-// TestCacheExpires: what was not pulled for long goes, and is fetched again.
-func TestCacheExpires(t *testing.T) {
-	onDisk(t)
-	h := newHub(t)
-	pushed, err := h.admin().pushImage("library/app", "latest", noise(1_000_000))
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := newCache(t, h, func(config object) {
-		section(config, "operations", "cache")["age"] = "700ms"
-		section(config, "operations", "cache")["interval"] = "100ms"
-	}).start()
-	if err := s.admin().pull(pushed); err != nil {
-		t.Fatal(err)
-	}
-	data := s.path("data/docker/registry/v2/blobs/sha256/*/*/data")
-	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(50 * time.Millisecond) {
-		left, err := filepath.Glob(data)
-		if err != nil || time.Now().After(deadline) {
-			t.Fatalf("%v are left: %v\n%s", left, err, s.log)
-		}
-		if len(left) == 0 {
-			break
-		}
-	}
-	for range 20 {
-		if err := s.admin().pull(pushed); err != nil {
-			t.Fatalf("%v\n%s", err, s.log)
-		}
-		time.Sleep(100 * time.Millisecond)
-	}
-	if line := s.metric(`cache_removed_total{reason="age"}`); strings.HasSuffix(line, " 0") {
-		t.Error(line)
-	}
-	s.stop()
 }
 
 // TestCacheMetrics: every metric that the README names is there.
