@@ -46,7 +46,7 @@ describe('readArguments', () => {
     [['--setings', 'a'], 'there is no option --setings; did you mean settings?'],
     [
       ['-x'],
-      'there is no option -x; known: -c (--cf), -i (--iaas), -p (--property-overrides), -n (--instance-counts), -v (--release-versions), -r (--rootfs-release), -b (--cf-bridge), -s (--settings), -l (--vars-file), -h (--help)',
+      'there is no option -x; known: -c (--cf), -i (--iaas), -p (--property-overrides), -n (--instance-counts), -v (--release-versions), -r (--rootfs-release), -b (--cf-bridge), -s (--settings), -o (--ops-file), -l (--vars-file), -h (--help)',
     ],
     [['--env'], '--env needs a value: IAAS; gen-manifest --help shows how'],
     [['--env', 'openstak'], '--env openstak: there is no such environment; did you mean openstack?'],

@@ -98,6 +98,18 @@ describe('the configuration that docker-registry renders', function () {
     assert.equal((alone['operations'] as YamlMap)['peers'], undefined);
   });
 
+  it('has the schedule of collections on one instance of several', async () => {
+    const storage = { type: 's3', s3: { bucket: 'b', region: 'r' } };
+    const gc = { schedule: '30 3 * * 0', delete_untagged: true };
+    const properties = { ...usual, storage, gc, http: { secret: 'the same on all of them' } };
+    const collect = async (bootstrap: boolean): Promise<unknown> => {
+      const given = { instance: { bootstrap }, links: { peers: peersLink(3) } };
+      return ((await rendered('config/registry.yml', properties, given))['operations'] as YamlMap)['collect'];
+    };
+    assert.deepEqual(await collect(true), { schedule: '30 3 * * 0', deleteuntagged: true, uploadage: '24h' });
+    assert.deepEqual(await collect(false), { uploadage: '24h' });
+  });
+
   it('leaves out what is turned off', async () => {
     const properties = {
       tls: { enabled: false },

@@ -56,6 +56,23 @@ describe('the errand smoke-tests', function () {
     });
   });
 
+  it('does not ask for a registry below a prefix, but for the proxy that adds it', async () => {
+    const tls = { enabled: true, ca: pem.certificate };
+    const properties = { port: 5000, tls, http: { prefix: '/registry/' } };
+    const rendered = (given: YamlMap, shared: YamlMap = {}) =>
+      renderFile('smoke-tests', 'config/regctl.json', given, {
+        links: { 'docker-registry': registryLink({ ...properties, ...shared }) },
+      });
+    assert.deepEqual((await rendered({})).problems, [
+      'a property is wrong:',
+      "registry.host: is missing; the registry's http.prefix is /registry/, and clients cannot ask for that: give the " +
+        'proxy that adds it, or set external_url of the registry',
+    ]);
+    assert.deepEqual((await rendered({ registry: { host: 'proxy.example.com' } })).problems, []);
+    assert.deepEqual((await rendered({}, { external_url: 'https://proxy.example.com' })).problems, []);
+    assert.deepEqual((await rendered({}, { http: { prefix: '/' } })).problems, []);
+  });
+
   it('refuses to guess where the registry is, a user without a password, and names that are none', async () => {
     const { problems } = await renderFile('smoke-tests', 'config/regctl.json', { username: 'a', repository: 'Smoke' });
     assert.deepEqual(problems, [

@@ -150,6 +150,18 @@ describe('operating the registry', function () {
     assert.equal((await registry.instance.machine.run(['stat', '-c', '%U', `${store}/blobs`])).stdout, 'vcap\n');
   });
 
+  it('makes no backup of a registry that was started again since it was locked', async () => {
+    const { registry } = await deploy();
+    const { machine, monit } = registry.instance;
+    const restarted = backup(machine, job, files.path('torn.tar'), async (step) => {
+      if (step !== 'pre-backup-lock') return;
+      const before = monit.pid(job);
+      await registry.instance.kill(job);
+      await registry.instance.back(job, before);
+    });
+    await assert.rejects(restarted, /started again during the backup and took pushes/);
+  });
+
   describe('the errand smoke-tests', () => {
     const smoke = (properties: NonNullable<DeployedJob['properties']>): RegistryOptions => ({
       beside: ({ link }) => [{ name: 'smoke-tests', properties, links: { 'docker-registry': link } }],
@@ -163,6 +175,10 @@ describe('operating the registry', function () {
       const lines = stdout.trim().split('\n');
       assert.ok(lines.length >= 6 && lines.every((line) => line.startsWith('ok: ')), stdout);
       assert.match(stdout, /a wrong password was refused/);
+      const config = '/var/vcap/jobs/smoke-tests/config';
+      const files_ = [`${config}/regctl.json`, `${config}/regctl-wrong-password.json`];
+      const modes = await registry.instance.machine.run(['stat', '-L', '-c', '%a %U:%G', ...files_]);
+      assert.equal(modes.stdout, '600 root:root\n'.repeat(2));
       const tags = await client.ask('/v2/smoke-tests/tags/list');
       assert.ok(tags.status === 404 || /"tags":(null|\[\])/.test(tags.body.toString()), tags.body.toString());
     });

@@ -37,6 +37,14 @@ export const tools: readonly Tool[] = [
     purpose: 'an S3 server',
   },
   {
+    name: 'distribution',
+    module: 'github.com/distribution/distribution/v3',
+    program: '/cmd/registry',
+    version: 'v3.1.1',
+    linker: '-X github.com/distribution/distribution/v3/version.version=v3.1.1',
+    purpose: 'what npm run bench:registry compares with',
+  },
+  {
     name: 'bosh',
     module: 'github.com/cloudfoundry/bosh-cli/v7',
     program: '',

@@ -50,19 +50,16 @@ async function install(workshop: Workshop, tool: Tool): Promise<void> {
     environment: { ...goEnvironment, GOBIN: join(workshop.root, folder, 'bin') },
     hint: `${tool.name} ${tool.version} (${tool.purpose}) is not installed; is the module proxy within reach?`,
   });
-  // A program in the root of a module with a major version is named after the module.
-  const named = join(
-    workshop.root,
-    folder,
-    'bin',
-    tool.module
-      .replace(/\/v\d+$/, '')
-      .split('/')
-      .at(-1) ?? '',
-  );
+  const built = join(workshop.root, folder, 'bin', programName(tool));
   const wanted = join(workshop.root, folder, 'bin', tool.name);
-  if (tool.program === '' && named !== wanted) await fs.move(named, wanted, { overwrite: true });
+  if (built !== wanted) await fs.move(built, wanted, { overwrite: true });
   await fs.outputJson(recordOf(workshop, tool), tool);
+}
+
+/** How `go install` names the program: after its folder, in the root of a module after the module. */
+function programName({ module, program }: Tool): string {
+  const path = program === '' ? module.replace(/\/v\d+$/, '') : program;
+  return path.split('/').at(-1) ?? path;
 }
 
 function leftOut(missing: readonly Tool[]): Finding {

@@ -16,8 +16,9 @@ export async function startBalancer(address: string, backends: readonly string[]
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket)).on('error', () => socket.destroy());
   };
-  const attach = (client: Socket, tries: number): void => {
-    const [host, port] = (backends[turn++ % backends.length] ?? '').split(':');
+  // Each connection tries every backend once, from the one whose turn it is; others do not get into its order.
+  const attach = (client: Socket, first: number, failed = 0): void => {
+    const [host, port] = (backends[(first + failed) % backends.length] ?? '').split(':');
     const backend = connect({ host: host ?? '', port: Number(port) });
     keep(backend);
     backend.once('connect', () => {
@@ -27,13 +28,13 @@ export async function startBalancer(address: string, backends: readonly string[]
     });
     backend.once('error', () => {
       if (backend.bytesRead > 0 || backend.bytesWritten > 0) return;
-      if (tries > 1) attach(client, tries - 1);
+      if (failed + 1 < backends.length) attach(client, first, failed + 1);
       else client.destroy();
     });
   };
   const server: Server = createServer((client) => {
     keep(client);
-    attach(client, backends.length);
+    attach(client, turn++);
   });
   await new Promise<void>((resolve, reject) =>
     server.once('error', reject).listen({ host: address, port: 5000 }, resolve),

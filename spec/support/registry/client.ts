@@ -21,6 +21,8 @@ export interface Ask {
   /** The client's own address, on loopback. */
   readonly from?: string;
   readonly timeoutMs?: number;
+  /** Waits that long before it reads each piece of the answer, of 16 KiB as TLS has them. */
+  readonly pauseMs?: number;
 }
 
 /** The digest of some content, as registries write it. */
@@ -42,7 +44,7 @@ export class Client {
   /** Sends a request; rejects where no answer comes. */
   async ask(
     path: string,
-    { method = 'GET', as = this.as, headers = {}, body, from, timeoutMs = 60_000 }: Ask = {},
+    { method = 'GET', as = this.as, headers = {}, body, from, timeoutMs = 60_000, pauseMs = 0 }: Ask = {},
   ): Promise<Answer> {
     const url = new URL(path, `https://${this.registry.host}`);
     const basic = as && { authorization: `Basic ${Buffer.from(`${as.user}:${as.password}`).toString('base64')}` };
@@ -55,7 +57,7 @@ export class Client {
       });
       request.on('error', reject);
       request.on('timeout', () => request.destroy(new Error(`no answer within ${timeoutMs} ms: ${method} ${path}`)));
-      request.on('response', (response) => void collect(response).then(resolve, reject));
+      request.on('response', (response) => void collect(response, pauseMs).then(resolve, reject));
       if (body === undefined || body instanceof Uint8Array) request.end(body);
       else body.pipe(request);
     });
@@ -108,8 +110,11 @@ export class Client {
 export const imageManifest = 'application/vnd.oci.image.manifest.v1+json';
 export const imageIndex = 'application/vnd.oci.image.index.v1+json';
 
-async function collect(response: IncomingMessage): Promise<Answer> {
+async function collect(response: IncomingMessage, pauseMs: number): Promise<Answer> {
   const pieces: Buffer[] = [];
-  for await (const piece of response) pieces.push(piece as Buffer);
+  for await (const piece of response) {
+    pieces.push(piece as Buffer);
+    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
   return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(pieces) };
 }

@@ -31,6 +31,8 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
       'ops --foundation cf-deployment@58.0.0 --set diego.trust=insecure --set registry.host=10.0.1.20',
       'with lists of insecure registries in place of a CA',
     ],
+    ['ops --base cf-deployment.yml -o use-noble.yml -s docker.yml', 'only what the base with its ops files lacks'],
+    ['ops --base cf-deployment.yml -s docker.yml --full > cf.yml', 'the whole manifest, comments kept'],
   ],
   'runtime-config': [
     [

@@ -15,8 +15,10 @@ export function inputsOf({ given }: Arguments): Inputs {
     return setting === undefined || value === undefined ? [] : [`${setting}=${value}`];
   });
   const cf = given.cf?.[0];
+  const base = given.base?.[0];
   return {
     ...(cf !== undefined && { cf }),
+    ...(base !== undefined && { base, opsFiles: given['ops-file'] ?? [] }),
     stubs: Object.fromEntries(stubs),
     settings: given.settings ?? [],
     set: [...shortForms, ...(given.set ?? [])],

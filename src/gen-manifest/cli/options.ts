@@ -46,6 +46,7 @@ export const operands: Readonly<Partial<Record<CommandName, readonly Operand[]>>
 export const optionGroups = [
   "Upstream's inputs",
   'Settings',
+  'Ops files',
   'Stubs',
   'Jobs',
   'Image',
@@ -176,6 +177,28 @@ export const options = {
     description: 'only warn where upstream would lose a key of a stub without a word',
     group: "Upstream's inputs",
     commands: upstream,
+  },
+  base: {
+    type: 'string',
+    value: 'FILE',
+    description: 'cf-deployment.yml as it is deployed: only what it lacks is printed',
+    group: 'Ops files',
+    commands: ['ops'],
+  },
+  'ops-file': {
+    letter: 'o',
+    type: 'string',
+    repeatable: true,
+    value: 'FILE',
+    description: 'an ops file that the base is deployed with, in the order in which bosh gets them',
+    group: 'Ops files',
+    commands: ['ops'],
+  },
+  full: {
+    type: 'boolean',
+    description: 'print the whole manifest: the base with its ops files and what it lacks, its comments kept',
+    group: 'Ops files',
+    commands: ['ops'],
   },
   only: {
     type: 'string',

@@ -22,7 +22,9 @@ export async function prepare(args: Arguments, needs: Needs): Promise<Prepared> 
   const loaded = await load(inputsOf(args));
   const findings: Finding[] = [...loaded.findings];
   const deployment = await resolve(loaded, findings);
-  const named = foundationFindings(args.command, deployment.foundation, loaded.settings.find('foundation'));
+  const unknown = findings.some(({ code }) => code === 'unknown-foundation');
+  const by = loaded.settings.find('foundation');
+  const named = unknown ? [] : foundationFindings(args.command, deployment.foundation, by);
   // On a foundation that the command is not for, what else is wrong is said by the command that is.
   if (named.length > 0) return { loaded, deployment, findings: [...loaded.findings, ...named] };
   findings.push(...(await checkDeployment(loaded, deployment, needs)));

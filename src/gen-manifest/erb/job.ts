@@ -30,8 +30,8 @@ export interface Link {
   readonly instances: readonly LinkInstance[];
   /** The properties that the provider's spec shares. */
   readonly properties: YamlMap;
-  /** What `link('...').address` answers; a Director makes a DNS name there. */
-  readonly address?: string;
+  /** What `link('...').address` answers; a Director makes a DNS name there. It is an error to ask where it is left out. */
+  readonly address?: string | null;
 }
 
 /** What `spec` holds in a template, besides properties and links (deployment_plan/instance_spec.rb). */

@@ -58,7 +58,7 @@ function described(failure: RubyFailure): Pick<TemplateProblem, 'code' | 'messag
         message: `the template needs the property ${names}, which has no value`,
         hint: "Set it in the manifest; if it is set, the job's spec does not declare it under this name.",
       };
-    case 'PropertyNotAHash':
+    case 'InvalidPropertyType':
       return { code: 'property-not-a-hash', message: failure.message, hint: `${names} is declared; give it as a map.` };
     case 'UnknownLink':
       return {

@@ -10,7 +10,10 @@ export interface RubyFiles {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-const sourceNames = ['render.rb', 'evaluation_context.rb', 'link.rb', 'bindings.rb', 'blank.rb', 'socket.rb', 'js.rb'];
+const sourceNames = [
+  ...['render.rb', 'property_lookup.rb', 'evaluation_context.rb', 'link.rb', 'bindings.rb', 'director_process.rb'],
+  ...['blank.rb', 'socket.rb', 'js.rb'],
+];
 
 /**
  * Finds them from a checkout: the wasm file among the installed packages, the sources in `ruby/`.

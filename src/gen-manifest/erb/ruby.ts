@@ -71,7 +71,11 @@ function plainLinks(links: NonNullable<JobInput['links']>): YamlMap {
   return Object.fromEntries(
     Object.entries(links).map(([name, { instances, properties, address }]) => [
       name,
-      { instances: instances.map((instance) => ({ ...instance })), properties, address: address ?? null },
+      {
+        instances: instances.map((instance) => ({ ...instance })),
+        properties,
+        ...(address !== undefined && { address }),
+      },
     ]),
   );
 }

@@ -21,7 +21,9 @@ import { insecureRegistries } from './wiring.js';
 export async function resolve(loaded: Loaded, findings: Finding[]): Promise<Deployment> {
   const { settings } = loaded;
   const environment = settings.own('env') as EnvironmentName | undefined;
-  const known = await foundation(settings, findings);
+  const known = loaded.base
+    ? await (await import('./told-foundation.js')).toldFoundation(loaded.base, settings, findings)
+    : await foundation(settings, findings);
   const trusted = trust(settings, known);
   return {
     foundation: known,

@@ -29,6 +29,16 @@ export function yamlLines(value: YamlValue): string[] {
   return new YamlWriter(() => '').document(value).trimEnd().split('\n');
 }
 
+/** One entry of a block map whose keys stand behind `indent`: whole lines, its reason as comments above. */
+export function yamlEntry(key: string, value: PlannedValue, indent: string, describe: Describe): string {
+  return `${new YamlWriter(describe).map({ [key]: value }, [key], indent).slice(1)}\n`;
+}
+
+/** One item of a block list whose dashes stand behind `indent`: whole lines, its reason as comments above. */
+export function yamlItem(value: PlannedValue, indent: string, describe: Describe): string {
+  return `${new YamlWriter(describe).list([value], indent).slice(1)}\n`;
+}
+
 class YamlWriter {
   private nodes = 0;
 
@@ -63,7 +73,7 @@ class YamlWriter {
     return keys.length === 0 ? ' {}' : this.map(value, keys, indent);
   }
 
-  private map(map: PlannedMap, keys: readonly string[], indent: string): string {
+  map(map: PlannedMap, keys: readonly string[], indent: string): string {
     let text = '';
     for (const key of keys) {
       const value = map[key] as PlannedValue;
@@ -76,7 +86,7 @@ class YamlWriter {
     return text;
   }
 
-  private list(list: readonly PlannedValue[], indent: string): string {
+  list(list: readonly PlannedValue[], indent: string): string {
     let text = '';
     for (const item of list) {
       if (item instanceof Noted) text += this.comment(item.reason, indent);

@@ -9,4 +9,7 @@ export interface Inputs {
   /** Arguments of `--set`, the short forms (`--env`, `--foundation`, `-r`, `-b`) among them. */
   readonly set: readonly string[];
   readonly lenient: boolean;
+  /** The manifest of Cloud Foundry that operations are for, and the ops files that it is deployed with. */
+  readonly base?: string;
+  readonly opsFiles?: readonly string[];
 }

@@ -71,15 +71,33 @@ export async function readYaml(file: string, findings: Finding[], wanted?: Wante
   return parseYaml(file, wanted ? withoutUnread(read.text, wanted) : read.text, findings);
 }
 
-/** Parses `text` as the content of `file`. */
-export async function parseYaml(file: string, text: string, findings: Finding[]): Promise<YamlSource | undefined> {
+/**
+ * Reads and parses a manifest of others: a key may stand twice in a map, the last one counts, as the bosh CLI
+ * takes it. cf-deployment v1.40.0 has such a map.
+ */
+export async function readManifest(file: string, findings: Finding[]): Promise<YamlSource | undefined> {
+  const read = readInput(file);
+  if ('text' in read) return parseYaml(file, read.text, findings, true);
+  findings.push(read.finding);
+  return undefined;
+}
+
+/** Parses `text` as the content of `file`; `repeated` keys are taken only where that is said. */
+export async function parseYaml(
+  file: string,
+  text: string,
+  findings: Finding[],
+  repeated = false,
+): Promise<YamlSource | undefined> {
   try {
-    return await withoutAliasGrowth(parsed(file, text, findings), findings);
+    return await withoutAliasGrowth(parsed(file, text, findings, { repeated }), findings);
   } catch (error) {
     const { indentFlow } = await import('./flow-indentation.js');
     const indented = indentFlow(text);
     try {
-      if (indented !== text) return await withoutAliasGrowth(parsed(file, indented, findings, text), findings);
+      if (indented !== text) {
+        return await withoutAliasGrowth(parsed(file, indented, findings, { unindented: text, repeated }), findings);
+      }
     } catch {
       // The first refusal is the one to report: its positions are those of the file.
     }
@@ -89,9 +107,28 @@ export async function parseYaml(file: string, text: string, findings: Finding[])
   }
 }
 
-function parsed(file: string, text: string, findings: Finding[], unindented?: string): YamlSource | undefined {
+/** How a text is read, beside its rules. */
+interface Reading {
+  /** The text before its flow collections were indented. */
+  readonly unindented?: string;
+  /** Whether a key may stand twice in a map. */
+  readonly repeated: boolean;
+}
+
+function parsed(
+  file: string,
+  text: string,
+  findings: Finding[],
+  { unindented, repeated }: Reading,
+): YamlSource | undefined {
   const events = parseEvents(text, { filename: file });
-  const documents = constructFromEvents(events, { source: text, filename: file, schema: stubSchema, maxAliases });
+  const documents = constructFromEvents(events, {
+    source: text,
+    filename: file,
+    schema: stubSchema,
+    maxAliases,
+    json: repeated,
+  });
   if (documents.length === 1) {
     return { file, text, ...(unindented !== undefined && { unindented }), events, value: documents[0] as YamlValue };
   }

@@ -1,22 +1,79 @@
-/** `gen-manifest ops --foundation cf-deployment@58.0.0`: an ops file for cf-deployment.yml. */
-import { exitCodes } from '../../errors.js';
+/** `gen-manifest ops --foundation cf-deployment@58.0.0`: an ops file for cf-deployment.yml; with --base, what it lacks. */
+import { exitCodes, type Finding, hasErrors } from '../../errors.js';
+import type { Base } from '../../settings/base-manifest.js';
 import { planOpsFile } from '../../plan/ops/ops-file.js';
 import { describeReasons } from '../../render/reasons.js';
 import { renderYaml } from '../../render/yaml.js';
+import type { Arguments } from '../arguments.js';
+import type { Io } from '../../io.js';
 import { madeBy } from '../made-by.js';
-import { prepare, reported } from '../prepare.js';
-import type { Command } from '../run.js';
+import { prepare, type Prepared, reported } from '../prepare.js';
+import { type Command, fail } from '../run.js';
 import { unsetNote } from '../unset-note.js';
 
 export const command: Command = async (args, io, argv) => {
+  const misused = withoutBase(args);
+  if (misused.length > 0) return fail(misused, io);
   const prepared = await prepare(args, { iaas: false });
-  if (!(await reported(prepared, io))) return exitCodes.wrongInput;
-  const { deployment, loaded } = prepared;
-  const planned = planOpsFile(deployment);
-  const document = { ...planned, header: [...planned.header, madeBy(argv)] };
-  const text = renderYaml(document, describeReasons(loaded.sources));
-  // A part of a variable, such as its .ca, is that of a certificate which a director generates.
-  io.stderr(unsetNote(text, loaded, (name) => name.includes('.')));
-  io.stdout(text);
+  const text = await opsText(prepared, args, madeBy(argv));
+  const findings = [...prepared.findings, ...text.findings];
+  if (!(await reported({ ...prepared, findings }, io))) return exitCodes.wrongInput;
+  write(text.text, prepared, io);
   return exitCodes.done;
 };
+
+/** `-o` and `--full` say something of a base. */
+function withoutBase({ given }: Arguments): Finding[] {
+  if (given.base) return [];
+  return (['ops-file', 'full'] as const).flatMap((name): Finding[] =>
+    given[name]
+      ? [{ code: 'usage', severity: 'error', message: `--${name} needs a base`, hint: 'add --base cf-deployment.yml' }]
+      : [],
+  );
+}
+
+/** A document, and what was found while it was planned; its text is empty where it cannot be. */
+interface OpsText {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
+
+async function opsText(prepared: Prepared, { given }: Arguments, made: string): Promise<OpsText> {
+  const { deployment, loaded, findings } = prepared;
+  if (hasErrors(findings)) return { text: '', findings: [] };
+  if (loaded.base) return forBase(loaded.base, prepared, { full: given.full?.[0] === 'true', made });
+  const planned = planOpsFile(deployment);
+  const document = { ...planned, header: [...planned.header, made] };
+  return { text: renderYaml(document, describeReasons(loaded.sources)), findings: [] };
+}
+
+async function forBase(
+  base: Base,
+  { deployment, loaded }: Prepared,
+  { full, made }: { readonly full: boolean; readonly made: string },
+): Promise<OpsText> {
+  const { planForBase } = await import('../../plan/ops/for-base.js');
+  const findings: Finding[] = [];
+  const planned = planForBase(deployment, base, findings);
+  if (hasErrors(findings)) return { text: '', findings };
+  const describe = describeReasons(loaded.sources);
+  if (!full) {
+    const { header, value } = planned.operations;
+    return { text: renderYaml({ header: [...header, made], value }, describe), findings };
+  }
+  const { rewrittenYaml } = await import('../../render/rewritten-yaml.js');
+  const text = await rewrittenYaml(base.manifest, planned.manifest, describe);
+  const header = [...planned.header, made].map((line) => `# ${line}\n`).join('');
+  return { text: header + withoutHeader(text), findings };
+}
+
+/** The text without the header of an earlier run, so that headers do not pile up. */
+function withoutHeader(text: string): string {
+  return text.replace(/^# Manifest of Cloud Foundry,.*\n(?:#.*\n)*?# Made by: gen-manifest.*\n/, '');
+}
+
+function write(text: string, { loaded }: Prepared, io: Io): void {
+  // A part of a variable, such as its .ca, is that of a certificate which a director generates.
+  if (!loaded.base) io.stderr(unsetNote(text, loaded, (name) => name.includes('.')));
+  io.stdout(text);
+}

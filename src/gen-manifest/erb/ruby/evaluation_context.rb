@@ -3,9 +3,11 @@
 # What a template sees. The names and what they answer are BOSH's contract with templates: the Director's
 # bosh-common, lib/bosh/common/template/evaluation_context.rb (v283.1.6), and bosh.io/docs/job-templates.
 module JobTemplates
-  # Raised by `p` for a property that has no value and no default in the call.
+  # Raised by `p` for a property that has no value and no default in the call. The Director's class has the names
+  # as `name`.
   class UnknownProperty < StandardError
     attr_reader :names
+    alias name names
 
     def initialize(names)
       @names = names
@@ -23,24 +25,12 @@ module JobTemplates
     end
   end
 
-  # Leaving a method from within a block takes a millisecond in Ruby for WebAssembly, a thousand times what a
-  # loop takes: hence `while` here and below.
-
-  # Looks up `a.b.c` step by step; nil where a step has nothing. A step into a string or a list answers
-  # what Ruby's own [] answers, as in the Director.
-  def self.look_up(values, name)
-    here = values
-    steps = name.split('.')
-    here = here[steps.shift] until here.nil? || steps.empty?
-    here
-  end
-
   # The first of the names that has a value, and the value: nil where none has.
   def self.first_value(values, names)
     value = nil
     index = 0
     while value.nil? && index < names.length
-      value = look_up(values, names[index])
+      value = PropertyLookup.lookup_property(values, names[index])
       index += 1
     end
     value
@@ -48,6 +38,8 @@ module JobTemplates
 
   # `p` and `if_p`, for whatever has `looked_up_values`.
   module PropertyAccess
+    include PropertyLookup
+
     def p(*arguments)
       names = Array(arguments.first)
       value = JobTemplates.first_value(looked_up_values, names)
@@ -58,8 +50,12 @@ module JobTemplates
     end
 
     def if_p(*names)
-      values = names.map { |name| JobTemplates.look_up(looked_up_values, name) }
-      return NotRun.new(self) if values.any?(&:nil?)
+      values = []
+      # Nothing is looked up behind the first that has no value.
+      while values.length < names.length
+        values << lookup_property(looked_up_values, names[values.length])
+        return NotRun.new(self) if values.last.nil?
+      end
 
       yield(*values)
       Run.new
@@ -133,15 +129,15 @@ module JobTemplates
     end
 
     def link(name)
-      found = JobTemplates.look_up(@links, name)
-      raise UnknownLink.new(name) if found.nil?
+      found = lookup_property(@links, name)
+      raise UnknownLink.new(name) if found.nil? || !found.key?('instances')
 
       Link.new(found)
     end
 
     def if_link(name)
-      found = JobTemplates.look_up(@links, name)
-      return NotRun.new(self) if found.nil?
+      found = lookup_property(@links, name)
+      return NotRun.new(self) if found.nil? || !found.key?('instances')
 
       yield Link.new(found)
       Run.new

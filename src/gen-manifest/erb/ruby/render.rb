@@ -5,11 +5,14 @@ require 'erb'
 require 'json'
 require 'ostruct'
 require 'shellwords'
+require 'time'
 require 'yaml'
 require_relative 'blank'
+require_relative 'property_lookup'
 require_relative 'evaluation_context'
 require_relative 'link'
 require_relative 'bindings'
+require_relative 'director_process'
 
 module JobTemplates
   # Raised where the job's spec names a template whose text is not there.
@@ -80,7 +83,7 @@ module JobTemplates
   end
 
   def self.property_names(error)
-    error.names.map(&:to_s) if error.is_a?(UnknownProperty) || error.is_a?(PropertyNotAHash)
+    error.names.map(&:to_s) if error.is_a?(UnknownProperty) || error.is_a?(InvalidPropertyType)
   end
 
   # A syntax error names its line in the message, everything else in the backtrace.
