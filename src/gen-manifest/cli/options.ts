@@ -1,5 +1,6 @@
 /** Every option of the command line, declared once: parsing, help, completion and the README read this. */
 import { environments } from '../environments/table.js';
+import { opsOptions } from './ops-options.js';
 
 /** The commands. `diego` is the default one: it needs no name. */
 export const commands = {
@@ -178,28 +179,7 @@ export const options = {
     group: "Upstream's inputs",
     commands: upstream,
   },
-  base: {
-    type: 'string',
-    value: 'FILE',
-    description: 'cf-deployment.yml as it is deployed: only what it lacks is printed',
-    group: 'Ops files',
-    commands: ['ops'],
-  },
-  'ops-file': {
-    letter: 'o',
-    type: 'string',
-    repeatable: true,
-    value: 'FILE',
-    description: 'an ops file that the base is deployed with, in the order in which bosh gets them',
-    group: 'Ops files',
-    commands: ['ops'],
-  },
-  full: {
-    type: 'boolean',
-    description: 'print the whole manifest: the base with its ops files and what it lacks, its comments kept',
-    group: 'Ops files',
-    commands: ['ops'],
-  },
+  ...opsOptions,
   only: {
     type: 'string',
     value: 'STUB',
