@@ -152,6 +152,18 @@ describe('ops --base', () => {
     assert.match(stderr, /warning: .*taken for cf-deployment@58\.0\.0/);
   });
 
+  it('warns of apps that may ask for more disk than the limit for staging', async () => {
+    const larger = base(small.replace('maximum_app_disk_in_mb: 2048', 'maximum_app_disk_in_mb: 20480'));
+    const { stderr } = await genManifest('ops', '--base', larger);
+    assert.match(stderr, /warning: staging\.disk_mb is 10240, and cc\.maximum_app_disk_in_mb is 20480/);
+    assert.equal((await genManifest('ops', '--base', base())).stderr, '');
+  });
+
+  it('refuses trust by a CA where staging containers take none', async () => {
+    const text = await refused('--foundation', 'cf-deployment@0.34.0');
+    assert.match(text, /error: staging containers of cf-deployment@0\.34\.0 take no certificates/);
+  });
+
   it('needs a base for -o and --full', async () => {
     const argv = ['--foundation', 'cf-deployment@58.0.0'];
     assert.match(await refused(...argv, '--full'), /error: --full needs a base/);

@@ -40,6 +40,12 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
       'for bosh update-config --type runtime --name diego-docker',
     ],
   ],
+  'security-group': [
+    [
+      "security-group -s docker.yml --set 'security_group.destinations=[10.0.1.0/24]' > security-group.json",
+      'for cf create-security-group',
+    ],
+  ],
   validate: [
     ['validate -s docker.yml', 'check a settings file'],
     ['validate --env openstack -c cf.yml -i iaas-settings.yml -p mine.yml', 'check what a manifest will be made of'],

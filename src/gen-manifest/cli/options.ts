@@ -9,6 +9,7 @@ export const commands = {
   stubs: "print stubs for upstream's own generators",
   ops: "print the ops file that wires today's cf-deployment",
   'runtime-config': "print the runtime config that has cells trust the registry's CA",
+  'security-group': 'print the rules that let containers reach registry and cache',
   validate: 'check settings and stubs, print nothing else',
   schema: 'print the JSON Schema of the settings, for editors',
   explain: 'say what a setting or property means and where it ends up',
@@ -77,7 +78,16 @@ export interface Option {
 }
 
 /** The commands that read settings, and of them those that read the inputs of upstream's generator as well. */
-const loading = ['diego', 'registry', 'stubs', 'ops', 'runtime-config', 'validate', 'explain'] as const;
+const loading = [
+  'diego',
+  'registry',
+  'stubs',
+  'ops',
+  'runtime-config',
+  'security-group',
+  'validate',
+  'explain',
+] as const;
 const upstream = ['diego', 'stubs', 'validate', 'explain'] as const;
 const deployed = [...upstream, 'registry'] as const;
 

@@ -12,6 +12,7 @@ const loaders: Record<CommandName, () => Promise<{ command: Command }>> = {
   registry: () => import('./commands/registry.js'),
   stubs: () => import('./commands/stubs.js'),
   ops: () => import('./commands/ops.js'),
+  'security-group': () => import('./commands/security-group.js'),
   'runtime-config': () => import('./commands/runtime-config.js'),
   validate: () => import('./commands/validate.js'),
   schema: () => import('./commands/schema.js'),

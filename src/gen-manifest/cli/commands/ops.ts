@@ -1,6 +1,7 @@
 /** `gen-manifest ops --foundation cf-deployment@58.0.0`: an ops file for cf-deployment.yml; with --base, what it lacks. */
 import { exitCodes, type Finding, hasErrors } from '../../errors.js';
 import type { Base } from '../../settings/base-manifest.js';
+import { trustFindings } from '../../plan/ops/findings.js';
 import { planOpsFile } from '../../plan/ops/ops-file.js';
 import { describeReasons } from '../../render/reasons.js';
 import { renderYaml } from '../../render/yaml.js';
@@ -41,6 +42,8 @@ interface OpsText {
 async function opsText(prepared: Prepared, { given }: Arguments, made: string): Promise<OpsText> {
   const { deployment, loaded, findings } = prepared;
   if (hasErrors(findings)) return { text: '', findings: [] };
+  const untrusting = trustFindings(deployment);
+  if (untrusting.length > 0) return { text: '', findings: untrusting };
   if (loaded.base) return forBase(loaded.base, prepared, { full: given.full?.[0] === 'true', made });
   const planned = planOpsFile(deployment);
   const document = { ...planned, header: [...planned.header, made] };

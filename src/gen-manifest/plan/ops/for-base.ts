@@ -2,7 +2,9 @@
 import type { Finding } from '../../errors.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { Base } from '../../settings/base-manifest.js';
+import type { YamlValue } from '../../yaml-value.js';
 import type { PlannedDocument, PlannedValue } from '../planned.js';
+import { diskFindings } from './findings.js';
 import { missingOperations } from './missing-operations.js';
 import { opsDocument } from './ops-file.js';
 import { patchedBase } from './patched-base.js';
@@ -20,6 +22,7 @@ export interface ForBase {
 export function planForBase(deployment: Deployment, base: Base, findings: Finding[]): ForBase {
   const patched = patchedBase(base, findings);
   const { operations, result } = missingOperations(patched, wanted(deployment), findings);
+  findings.push(...diskFindings(deployment, patched as YamlValue));
   const files = [base.manifest, ...base.opsFiles].map(({ file }) => file.replace(/[\0-\x1f]/g, ' ')).join(', ');
   const count = operations.length === 0 ? 'nothing is missing' : `${operations.length} are missing`;
   return {

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import type { SecurityGroupRule } from '../../src/gen-manifest/plan/security-group/rules.js';
+import { assertRefused, genManifest } from '../support/gen-manifest.js';
+
+const cf = ['security-group', '--foundation', 'cf-deployment@58.0.0'];
+const sets = (...settings: readonly string[]): string[] => settings.flatMap((setting) => ['--set', setting]);
+
+async function rules(...argv: readonly string[]): Promise<SecurityGroupRule[]> {
+  const { exitCode, stdout, stderr } = await genManifest(...argv);
+  assert.equal(exitCode, 0, stderr);
+  return JSON.parse(stdout) as SecurityGroupRule[];
+}
+
+/** A rule as Cloud Controller's v3 API takes it: app/messages/validators/security_group_rule_validator.rb. */
+function assertAccepted(rule: SecurityGroupRule): void {
+  const known = ['code', 'description', 'destination', 'log', 'ports', 'protocol', 'type'];
+  assert.deepEqual(
+    Object.keys(rule).filter((key) => !known.includes(key)),
+    [],
+  );
+  assert.equal(rule.protocol, 'tcp');
+  assert.match(rule.destination, /^[\d.]+(?:\/\d+|-[\d.]+)?$/);
+  assert.match(rule.ports, /^\d+(?:,\d+)*$/);
+}
+
+describe('security group', () => {
+  it("lets the registry's and the cache's addresses and ports through, and no others", async () => {
+    const found = await rules(
+      ...cf,
+      ...sets('registry.static_ips=[10.0.1.20, 10.0.1.21]', 'cache.static_ips=[10.0.1.30]', 'registry.port=5443'),
+    );
+    assert.deepEqual(
+      found.map(({ destination, ports }) => [destination, ports]),
+      [
+        ['10.0.1.20', '5443'],
+        ['10.0.1.21', '5443'],
+        ['10.0.1.30', '8080'],
+      ],
+    );
+    found.forEach(assertAccepted);
+  });
+
+  it('takes destinations in place of addresses, each with both ports', async () => {
+    const found = await rules(...cf, ...sets('security_group.destinations=[10.0.1.0/24, 10.0.2.1 - 10.0.2.9]'));
+    assert.deepEqual(
+      found.map(({ destination, ports }) => [destination, ports]),
+      [
+        ['10.0.1.0/24', '5000,8080'],
+        ['10.0.2.1-10.0.2.9', '5000,8080'],
+      ],
+    );
+    found.forEach(assertAccepted);
+  });
+
+  it('leaves out what is switched off', async () => {
+    const found = await rules(...cf, ...sets('cache.enabled=false', 'registry.static_ips=[10.0.1.20]'));
+    assert.deepEqual(
+      found.map(({ destination, ports }) => [destination, ports]),
+      [['10.0.1.20', '5000']],
+    );
+  });
+
+  it('works for diego-release too, without descriptions, which its Cloud Controllers may refuse', async () => {
+    const found = await rules('security-group', ...sets('security_group.destinations=[10.0.1.0/24]'));
+    assert.deepEqual(found, [{ protocol: 'tcp', destination: '10.0.1.0/24', ports: '5000,8080' }]);
+  });
+
+  it('says how to bind it for both lifecycles, and what names need', async () => {
+    const { stderr } = await genManifest(...cf, ...sets('security_group.destinations=[10.0.1.0/24]'));
+    assert.match(
+      stderr,
+      /cf create-security-group docker-registry security-group\.json && cf bind-staging-security-group/,
+    );
+    assert.match(stderr, /cf bind-running-security-group docker-registry/);
+    assert.match(stderr, /port 53/);
+  });
+
+  const wrong: [string[], RegExp][] = [
+    [
+      [],
+      /^error: a security group needs the addresses of the private Docker registry, and registry\.static_ips has none/,
+    ],
+    [['registry.static_ips=[10.0.1.20]'], /^error: a security group needs the addresses of the Docker cache/],
+    [
+      ['security_group.destinations=[registry.example.com]'],
+      /destinations\[0\] \(registry\.example\.com\) is no IPv4 address/,
+    ],
+    [['security_group.destinations=[10.0.01.0/24]'], /is no IPv4 address, no CIDR/],
+    [['security_group.destinations=[10.0.1.9-10.0.1.1]'], /ends before it starts/],
+    [['security_group.destinations=["((subnet))"]'], /resolves no names and no variables/],
+    [
+      ['security_group.destinations=[10.0.1.0/24]', 'registry.port=((port))'],
+      /registry\.port is \(\(port\)\), and a security group needs the number/,
+    ],
+  ];
+  for (const [settings, message] of wrong) {
+    it(`refuses ${settings.join(' ') || 'to be made of nothing'}`, async () => {
+      const outcome = await genManifest(...cf, ...sets(...settings));
+      assertRefused(outcome);
+      assert.match(outcome.stderr, message);
+    });
+  }
+});

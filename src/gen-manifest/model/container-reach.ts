@@ -1,0 +1,73 @@
+/** What containers must reach: the addresses and ports of registry and cache. */
+import type { Finding } from '../errors.js';
+import { type Found, placeOf } from '../settings/layers.js';
+import type { Settings } from '../settings/settings.js';
+import { scalarText } from '../yaml-value.js';
+import { AddressReader } from './checks/address-reader.js';
+
+/** Addresses, as a CIDR, an address or `first-last`, and the TCP ports that are open there. */
+export interface Reached {
+  readonly what: string;
+  readonly destination: string;
+  readonly ports: readonly number[];
+}
+
+const parts = { registry: 'the private Docker registry', cache: 'the Docker cache' } as const;
+type Part = keyof typeof parts;
+
+const destinations = 'security_group.destinations';
+
+/** Every place that containers must reach; findings where none is given, or one is no address. */
+export function containerReach(settings: Settings, findings: Finding[]): Reached[] {
+  const enabled = (Object.keys(parts) as Part[]).filter((part) => settings.own(`${part}.enabled`));
+  const ports = enabled.flatMap((part) => portOf(part, settings, findings));
+  const given = addresses(settings.find(destinations), findings);
+  if (given.length > 0) {
+    const what = enabled.map((part) => parts[part]).join(' and ');
+    return given.map((destination) => ({ what, destination, ports: [...new Set(ports)] }));
+  }
+  return enabled.flatMap((part, index) => {
+    const found = settings.find(`${part}.static_ips`);
+    const own = addresses(found, findings);
+    if (own.length === 0 && findings.length === 0) findings.push(missing(part));
+    return own.map((destination) => ({ what: parts[part], destination, ports: ports.slice(index, index + 1) }));
+  });
+}
+
+function portOf(part: Part, settings: Settings, findings: Finding[]): number[] {
+  const found = settings.trace(`${part}.port`);
+  if (typeof found?.value === 'number') return [found.value];
+  const message = `${part}.port is ${scalarText(found?.value)}, and a security group needs the number itself`;
+  const place = found && { place: placeOf(found) };
+  findings.push({ code: 'wrong-type', severity: 'error', message, hint: 'write the number of the port', ...place });
+  return [];
+}
+
+function missing(part: Part): Finding {
+  return {
+    code: 'missing',
+    severity: 'error',
+    message: `a security group needs the addresses of ${parts[part]}, and ${part}.static_ips has none`,
+    hint: `set ${part}.static_ips, or ${destinations} to where it is, such as its subnet; or ${part}.enabled to false`,
+  };
+}
+
+/** The entries in the form that Cloud Controller takes: IPv4, without spaces; IPv6 is nothing that images are named by. */
+function addresses(found: Found | undefined, findings: Finding[]): string[] {
+  if (!found || !Array.isArray(found.value)) return [];
+  const reader = new AddressReader();
+  return found.value.flatMap((entry, index) => {
+    const text = scalarText(entry).replace(/\s+/g, '');
+    const interval = reader.interval(text);
+    if (interval && interval.first <= interval.last) return [text];
+    const what = interval ? 'ends before it starts' : 'is no IPv4 address, no CIDR and no range of addresses';
+    findings.push({
+      code: 'not-allowed',
+      severity: 'error',
+      message: `${found.path}[${index}] (${scalarText(entry)}) ${what}`,
+      hint: 'write 10.0.1.20, 10.0.1.0/24 or 10.0.1.20-10.0.1.29: Cloud Controller resolves no names and no variables',
+      place: placeOf(found, [index]),
+    });
+    return [];
+  });
+}
