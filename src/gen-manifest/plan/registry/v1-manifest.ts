@@ -9,11 +9,11 @@ import type { DockerIaas } from '../../environments/environment.js';
 import { foundationText } from '../../foundations/foundation.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { ReleaseDeployment } from '../../model/registry/release-deployment.js';
-import type { Noted } from '../../model/reason.js';
-import type { YamlValue } from '../../yaml-value.js';
+import { Noted } from '../../model/reason.js';
+import { isMap, type YamlValue } from '../../yaml-value.js';
 import { consulProperties } from '../consul-properties.js';
 import { joined } from '../diego/joined.js';
-import { noted, type PlannedDocument, type PlannedMap } from '../planned.js';
+import { noted, type PlannedDocument, type PlannedMap, type PlannedValue } from '../planned.js';
 import { releaseName } from './release-name.js';
 import { diskPool, jobs, resourcePool } from './v1-jobs.js';
 import { withVariables } from './variables.js';
@@ -41,7 +41,7 @@ export function planV1Manifest(deployment: Deployment, release: ReleaseDeploymen
       max_in_flight: 1,
       serial: false,
     },
-    networks: [{ name: dockerNetwork, type: 'manual', subnets: iaas.subnets }],
+    networks: [{ name: dockerNetwork, type: 'manual', subnets: withStatic(iaas.subnets, release) }],
     disk_pools: [{ name: diskPool, disk_size: iaas.disks.size, cloud_properties: iaas.disks.cloudProperties }],
     resource_pools: [
       {
@@ -55,6 +55,17 @@ export function planV1Manifest(deployment: Deployment, release: ReleaseDeploymen
     properties: release.cache ? { consul: consulProperties(deployment) } : {},
   };
   return { header: header(deployment), value: withVariables(value, release) };
+}
+
+/** A director gives a static address only where the subnet has it among its static ones: with one subnet it is there. */
+function withStatic(subnets: YamlValue | Noted, { registry, cache }: ReleaseDeployment): PlannedValue {
+  const [subnet, ...others] = Array.isArray(subnets) ? subnets : [];
+  const addresses = [registry, cache].flatMap((service) => service?.staticIps ?? []);
+  if (!isMap(subnet) || others.length > 0 || addresses.length === 0) return subnets;
+  const given = subnet['static'];
+  if (!Array.isArray(given) || given.length > 0) return subnets;
+  const text = 'The addresses of the jobs below; iaas.<env>.networks.docker.static names more';
+  return [{ ...subnet, static: new Noted(addresses, { text }) }];
 }
 
 function header({ foundation }: Deployment): string[] {
