@@ -19,7 +19,9 @@ export async function rewrittenYaml(source: YamlSource, value: PlannedValue, des
     const kept = new Rewriter(text, describe, lost).collection(root, source.value, value, text.length);
     return root.kind === 'opaque' || kept === undefined ? undefined : text.slice(0, root.start) + kept;
   });
-  const whole = rewritten !== undefined && (await readsAs(rewritten, plain(value)));
+  const aliased = source.events.some(({ type }) => type === EVENT_ID.ALIAS);
+  // A second parse takes as long as the first; only aliases can lead astray.
+  const whole = rewritten !== undefined && (!aliased || (await readsAs(rewritten, plain(value))));
   return whole ? rewritten : renderYaml({ header: [], value: value as PlannedMap }, describe);
 }
 
