@@ -75,10 +75,25 @@ describe('writeFiles', () => {
     assert.equal(readlinkSync(files.path('undone/link.yml')), 'a.yml');
   });
 
+  it('makes the folders that names have in them', async () => {
+    const written = await writeFiles(files.path('deep'), [{ name: 'a/b/c.yml', text: 'c' }]);
+    assert.deepEqual(written, [files.path('deep/a/b/c.yml')]);
+    assert.equal(readFileSync(files.path('deep/a/b/c.yml'), 'utf8'), 'c');
+  });
+
   it('takes back the folders that it made', async () => {
-    assert.equal((await refused(files.path('made/here'), [{ name: 'none/a.yml', text: '' }])).length, 1);
+    const long = 'x'.repeat(300);
+    assert.equal(
+      (
+        await refused(files.path('made/here'), [
+          { name: 'a/b.yml', text: '' },
+          { name: long, text: '' },
+        ])
+      ).length,
+      1,
+    );
     assert.ok(!readdirSync(files.folder).includes('made'));
-    await refused(files.path(`made/${'x'.repeat(300)}`));
+    await refused(files.path(`made/${long}`));
     assert.ok(!readdirSync(files.folder).includes('made'));
   });
 
