@@ -7,7 +7,7 @@ describe('the built program: completion', () => {
   const files = temporaryFiles();
 
   it('completes commands, choices, settings and files', function () {
-    const tries = ['val', '--env o', '--set registry.p', 'explain properties.diego.stager.ins', '-c c'];
+    const tries = ['val', '--env o', '--set registry.po', 'explain properties.diego.stager.ins', '-c c'];
     const script = [
       'set +eu',
       'source <(gen-manifest completion bash)',

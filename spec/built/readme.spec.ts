@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,8 @@ describe('README.md', () => {
   let folder: string;
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'gen-manifest-readme-'));
+    // The release in the working folder, as in this one.
+    for (const name of ['jobs', 'config']) symlinkSync(join(root, name), join(folder, name));
     for (const [, file] of sampleFiles(folder)) assert.equal(basename(file), file.slice(folder.length + 1));
   });
   after(() => rmSync(folder, { recursive: true }));
