@@ -72,7 +72,7 @@ function serviceJob(
 
 /**
  * A job of this release with names for its links: two jobs of one kind would else be taken for each other. Directors
- * older than links do not look at these keys (bosh v262, instance_group_spec_parser.rb, is the first to read both).
+ * read both keys from v260 at the latest (deployment_plan/instance_group_spec_parser.rb of cloudfoundry/bosh).
  */
 function template({ part, job }: Service): PlannedMap {
   if (job === 'docker-cache') return { name: job, release: releaseName };
