@@ -1,6 +1,5 @@
 /** The process' standard streams for a run, without the cost of process.stdout. */
 import { writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
 import { GenManifestError } from './errors.js';
 import type { Io } from './io.js';
 import { operator } from './operator.js';
@@ -39,15 +38,20 @@ const reasons: Readonly<Record<string, string>> = {
   EFBIG: 'the file would be too large',
 };
 
+/** `node:tty` brings `net` with it, which takes as long as the rest of a run's own start: it is loaded when asked. */
+function isTerminal(descriptor: 1 | 2): boolean {
+  return process.getBuiltinModule('node:tty').isatty(descriptor);
+}
+
 export const standardStreams: Io = {
   stdout: (text) => write(1, 'stdout', text),
   stderr: (text) => write(2, 'stderr', text),
   get watched() {
-    return isatty(2);
+    return isTerminal(2);
   },
   get colour() {
     // https://no-color.org: any value but the empty one.
-    return isatty(1) && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+    return isTerminal(1) && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
   },
   operator,
 };
