@@ -5,12 +5,19 @@ import { locate } from '../settings/locate.js';
 import type { YamlSource } from '../settings/yaml-source.js';
 import type { Describe } from './yaml.js';
 
-/** A describer over the files that were read. */
+/** A describer over the files that were read; what stands in several lists has one reason, looked up once. */
 export function describeReasons(sources: readonly YamlSource[]): Describe {
-  return ({ text, from, item, also }: Reason) => {
-    const origins = [...(from ? [originOf(from, sources, item)] : []), ...(also ? [originOf(also, sources)] : [])];
-    return [...(text ? [text] : []), ...(origins.length > 0 ? [origins.join(' and ')] : [])].join(', ');
+  const known = new Map<Reason, string>();
+  return (reason) => {
+    const text = known.get(reason) ?? described(reason, sources);
+    known.set(reason, text);
+    return text;
   };
+}
+
+function described({ text, from, item, also }: Reason, sources: readonly YamlSource[]): string {
+  const origins = [...(from ? [originOf(from, sources, item)] : []), ...(also ? [originOf(also, sources)] : [])];
+  return [...(text ? [text] : []), ...(origins.length > 0 ? [origins.join(' and ')] : [])].join(', ');
 }
 
 function originOf({ origin, path }: Found, sources: readonly YamlSource[], item?: number): string {

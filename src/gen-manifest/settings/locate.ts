@@ -43,15 +43,16 @@ class SourceIndex {
   placeOf(path: readonly Step[]): { line: number; column: number } {
     const { events } = this.source;
     let at = this.root();
-    // An empty document, --- alone, has nothing that stands anywhere.
-    let offset = startOf(events[at]) ?? 0;
+    const shown = [at];
     for (const step of path) {
       const child = this.childOf(at, step);
       if (!child) break;
       at = child.value;
-      offset = startOf(events[child.shown]) ?? offset;
+      shown.push(child.shown);
     }
-    return this.lineAndColumn(offset);
+    // An empty node stands nowhere; an empty document, --- alone, has nothing that does.
+    const deepest = shown.findLast((node) => startOf(events[node]) !== undefined);
+    return this.lineAndColumn(deepest === undefined ? 0 : (startOf(events[deepest]) as number));
   }
 
   plainTextAt(path: readonly Step[]): string | undefined {
