@@ -28,9 +28,15 @@ export function find(root: YamlValue | undefined, path: readonly string[]): Yaml
   return here;
 }
 
-/** True for a BOSH variable, `((name))`, also `((!name))` and `((/absolute/name))`: bosh-cli director/template. */
+/** What a variable's name is made of, for a pattern with the flag `u`: bosh-cli v7.10.6, director/template/template.go. */
+export const variableName = String.raw`[-/.\w\p{L}]+`;
+/** A pattern of a BOSH variable, `((name))`, also `((!name))` and `((/absolute/name))`. */
+export const variablePattern = String.raw`\(\(!?${variableName}\)\)`;
+const variableAlone = new RegExp(`^${variablePattern}$`, 'u');
+
+/** True for a text that is a BOSH variable and nothing else. */
 export function isVariable(value: YamlValue | undefined): boolean {
-  return typeof value === 'string' && /^\(\(!?[-/.\w\p{L}]+\)\)$/u.test(value);
+  return typeof value === 'string' && variableAlone.test(value);
 }
 
 /** A scalar as text; the empty string for anything else. */

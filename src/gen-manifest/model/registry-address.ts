@@ -5,7 +5,7 @@
  * else ends the builder, and with it the staging of every Docker app); diego-release v0.1463.0,
  * jobs/stager/templates/stager_ctl.erb (an entry reaches a shell without quotes).
  */
-import { isVariable, type YamlValue } from '../yaml-value.js';
+import { isVariable, variablePattern, type YamlValue } from '../yaml-value.js';
 
 /** What is wrong with an address, and what to write instead. */
 export interface AddressProblem {
@@ -14,7 +14,7 @@ export interface AddressProblem {
 }
 
 /** Variables within an address, such as `((registry_host)):5000`. */
-export const variableInText = /\(\(!?[-/.\w\p{L}]+\)\)/gu;
+export const variableInText = new RegExp(variablePattern, 'gu');
 
 const form = 'write host:port, for example registry.example.com:5000';
 

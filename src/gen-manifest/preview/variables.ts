@@ -1,8 +1,10 @@
 /** Fills `((variables))` from vars files as bosh does; those that no file has stay visible. */
-import { isMap, type YamlMap, type YamlValue } from '../yaml-value.js';
+import { isMap, variableName, type YamlMap, type YamlValue } from '../yaml-value.js';
 
-/** bosh-cli v7.10.6, director/template/template.go, interpolationRegex. */
-const variable = /\(\( ?(!?[-/.\w\p{L}]+) ?\)\)/gu;
+/** bosh takes a space on either side as well: bosh-cli v7.10.6, director/template/template.go, interpolationRegex. */
+const spaced = String.raw`\(\( ?(!?${variableName}) ?\)\)`;
+const variable = new RegExp(spaced, 'gu');
+const variableAlone = new RegExp(`^${spaced}$`, 'u');
 
 /** What became of a document's variables. */
 export interface Filled {
@@ -31,7 +33,7 @@ function filled(value: YamlValue, variables: YamlMap, unset: Set<string>): YamlV
 
 /** A variable alone becomes its value of whatever type; within other text only a scalar can stand. */
 function filledText(text: string, variables: YamlMap, unset: Set<string>): YamlValue {
-  const whole = /^\(\( ?(!?[-/.\w\p{L}]+) ?\)\)$/u.exec(text)?.[1];
+  const whole = variableAlone.exec(text)?.[1];
   if (whole !== undefined) {
     const value = lookedUp(whole, variables, unset);
     return value === undefined ? standIn(whole, text) : value;

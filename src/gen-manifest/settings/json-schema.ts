@@ -4,6 +4,7 @@
  */
 import type { Declaration } from '../foundations/declaration.js';
 import { propertyOverrides } from '../foundations/property-overrides.js';
+import { variablePattern } from '../yaml-value.js';
 import { catalog } from './catalog.js';
 import { groupDescription } from './group-descriptions.js';
 import { takesVariable } from './takes-variable.js';
@@ -11,7 +12,8 @@ import { takesVariable } from './takes-variable.js';
 /** A JSON Schema document or a part of one. */
 export type JsonSchema = { [key: string]: unknown };
 
-const variablePattern = '^\\(\\(!?[-/.\\w\\p{L}]+\\)\\)$';
+/** The rule of a value that is one ((variable)). */
+export const wholeVariable: JsonSchema = { type: 'string', pattern: `^${variablePattern}$` };
 
 /** Annotations and numbers of a declaration that belong into a schema for people and editors. */
 function annotated(declaration: Declaration): JsonSchema {
@@ -30,7 +32,7 @@ function settingLeaf(path: string, declaration: Declaration): JsonSchema {
   }));
   const anyText = types.includes('string') && declaration.pattern === undefined;
   if (!anyText && takesVariable(path, declaration)) {
-    choices.push({ type: 'string', pattern: variablePattern });
+    choices.push(wholeVariable);
   }
   return {
     description: described(description as string, declaration),
@@ -67,7 +69,7 @@ function stubLeaf(_path: string, declaration: Declaration): JsonSchema {
   const types = [declaration.type].flat();
   const collections = types.filter((type) => type === 'array' || type === 'object');
   if (collections.length < types.length) return { type: ['string', 'number', 'boolean', 'null', ...collections] };
-  return { anyOf: [{ type: ['null', ...collections] }, { type: 'string', pattern: variablePattern }] };
+  return { anyOf: [{ type: ['null', ...collections] }, wholeVariable] };
 }
 
 /** The description of a group, in the schema for people. */

@@ -2,14 +2,14 @@
  * JSON Schema of a job's properties as settings: the job's own, where a ((variable)) may stand for any value,
  * since the job sees it only when BOSH has filled it, and where a section may be null, as any group of settings.
  */
-import type { JsonSchema } from '../json-schema.js';
+import { type JsonSchema, wholeVariable } from '../json-schema.js';
+import { variablePattern } from '../../yaml-value.js';
 import type { ReleaseJobName } from './groups.js';
 import type { SchemaNode } from './schema.js';
 import { jobSchemas } from './schemas.js';
 
-/** A text that is a variable, and one that has a variable in it. */
-const wholeVariable = { type: 'string', pattern: '^\\(\\(!?[-/.\\w\\p{L}]+\\)\\)$' };
-const withVariable = { type: 'string', pattern: '\\(\\(!?[-/.\\w\\p{L}]+\\)\\)' };
+/** The rule of a text that has a variable in it. */
+const withVariable = { type: 'string', pattern: variablePattern };
 
 const rules = ['type', 'enum', 'minimum', 'maximum', 'multipleOf', 'minLength', 'maxLength', 'pattern'];
 const listRules = ['minItems', 'maxItems', 'uniqueItems', 'required', 'propertyNames'];
