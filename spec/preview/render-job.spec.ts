@@ -1,7 +1,7 @@
 /** `gen-manifest render-job`: jobs of this release and of others, from folders and tarballs, without secrets. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
 import { bundledGenManifest } from '../support/bundled.js';
@@ -153,6 +153,20 @@ exec server
     );
     assert.match(await refused('server', '--release', given, '--manifest', given), /this is no release tarball/);
     assert.match(await refused('server', '--release', files.folder, '--manifest', given), /this is no BOSH release/);
+  });
+
+  it('shows no secret that its schema declares, whatever shape it was given', async () => {
+    const folder = other();
+    const whole = { type: ['object', 'null'], 'x-secret': true };
+    const parts = { ...whole, additionalProperties: { type: 'string', 'x-secret': true } };
+    for (const declared of [whole, parts]) {
+      files.write('other/jobs/server/properties_schema.json', JSON.stringify({ properties: { odd_name: declared } }));
+      const given = manifest('{token: ((t)), odd_name: marked-4}');
+      const { stdout, stderr } = await genManifest('render-job', 'server', '--release', folder, '--manifest', given);
+      assert.match(stdout, / <redacted>$/m, stderr);
+      assert.doesNotMatch(stdout + stderr, /marked/);
+    }
+    rmSync(files.path('other/jobs/server/properties_schema.json'));
   });
 
   it('renders every job of this release into a folder', async () => {

@@ -1,7 +1,7 @@
 /** Checks properties of jobs that settings give, with the jobs' own schemas; loaded only where any are given. */
 import type { ErrorObject } from 'ajv';
 import type { Finding, Place, Step } from '../../errors.js';
-import { isMap, type YamlMap } from '../../yaml-value.js';
+import type { YamlMap } from '../../yaml-value.js';
 import { didYouMean } from '../nearest.js';
 import { schemaFindings } from '../schema-findings.js';
 import type { Validator } from '../validators.js';
@@ -11,6 +11,7 @@ import { declarationOf, settingsOf } from './declarations.js';
 import type { PropertyGroup, ReleaseJobName } from './groups.js';
 import type { SchemaNode } from './schema.js';
 import { jobSchemas } from './schemas.js';
+import { nodeIn } from './secrets.js';
 
 const validators: Readonly<Record<ReleaseJobName, Validator>> = {
   'docker-registry': compiled.validateDockerRegistry as Validator,
@@ -85,8 +86,4 @@ function* nodesOn(schema: SchemaNode, path: readonly string[]): Generator<Schema
     if (here === undefined) return;
   }
   yield here;
-}
-
-function nodeIn(value: unknown): SchemaNode | undefined {
-  return isMap(value as YamlMap) ? (value as SchemaNode) : undefined;
 }
