@@ -28,11 +28,13 @@ export type Change = { readonly path: readonly PathStep[]; readonly places: Plac
 
 /** A path as BOSH's ops files write it, such as `/instance_groups/name=api/jobs/name=cc/properties/cc~1x`. */
 export function pathText(path: readonly PathStep[]): string {
-  const steps = path.map((step) => (typeof step === 'object' ? `${step.key}=${escaped(step.value)}` : escaped(step)));
+  const steps = path.map((step) =>
+    typeof step === 'object' ? `${step.key}=${escapedStep(step.value)}` : escapedStep(step),
+  );
   return `/${steps.join('/')}`;
 }
 
-/** cppforlife/go-patch (in bosh-cli v7.10.6), patch/pointer.go, rfc6901Encoder. */
-function escaped(step: Step): string {
-  return String(step).replace(/~/g, '~0').replace(/\//g, '~1').replace(/:/g, '~7');
+/** A step as a path may have it: cppforlife/go-patch (in bosh-cli v7.10.6), patch/pointer.go, rfc6901Encoder. */
+export function escapedStep(step: Step): string {
+  return String(step).replaceAll('~', '~0').replaceAll('/', '~1').replaceAll(':', '~7');
 }

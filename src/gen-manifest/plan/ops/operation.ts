@@ -1,4 +1,5 @@
 /** Operations of an ops file, and the paths that they name. */
+import { escapedStep } from '../../compare/change.js';
 import type { JobProperty } from '../../foundations/cf-deployment/job-property.js';
 import type { Reason } from '../../model/reason.js';
 import type { YamlValue } from '../../yaml-value.js';
@@ -20,11 +21,6 @@ export function stepsTo({ group, job, keys }: JobProperty): readonly string[] {
  * the name of a group or a job: one that is missing would be made, and do nothing.
  */
 export function pathOf({ group, job, keys, there }: JobProperty): string {
-  const steps = ['properties', ...keys].map((key, index) => `${escaped(key)}${index < there ? '' : '?'}`);
-  return `/instance_groups/name=${escaped(group)}/jobs/name=${escaped(job)}/${steps.join('/')}`;
-}
-
-/** A step as a path may have it. Source: cppforlife/go-patch, patch/pointer.go. */
-function escaped(step: string): string {
-  return step.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll(':', '~7');
+  const steps = ['properties', ...keys].map((key, index) => `${escapedStep(key)}${index < there ? '' : '?'}`);
+  return `/instance_groups/name=${escapedStep(group)}/jobs/name=${escapedStep(job)}/${steps.join('/')}`;
 }
