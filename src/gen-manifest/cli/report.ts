@@ -1,5 +1,6 @@
 /** Findings as sentences on stderr: `file:line:column: error: message`, and the hint below. */
 import type { Finding, Place } from '../errors.js';
+import { visibleText } from '../render/visible-text.js';
 import { locate } from '../settings/locate.js';
 import type { YamlSource } from '../settings/yaml-source.js';
 
@@ -37,8 +38,6 @@ const longest = 4000;
 
 /** Text of an input as a terminal may have it: no control characters, no line of its own, no flood. */
 function oneLine(text: string): string {
-  const escaped = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (character) =>
-    character === '\n' ? '\\n' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  const escaped = visibleText(text.replaceAll('\n', '\\n'));
   return escaped.length > longest ? `${escaped.slice(0, longest)}...` : escaped;
 }

@@ -1,15 +1,16 @@
 /** A difference for a terminal: a path with its lines, what was there, what is there. */
 import { countText, type Difference, type ShownChange, type Side } from '../../compare/difference.js';
+import { visibleText } from '../visible-text.js';
 import { yamlLines } from '../yaml.js';
 
 /** The text; `colour` for a terminal that shows it. */
 export function differenceText(difference: Difference, colour: boolean): string {
   const paint = (code: number, text: string): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
   if (difference.changes.length === 0) return `${countText(difference)}\n`;
-  const head = [paint(31, `--- ${visible(difference.old)}`), paint(32, `+++ ${visible(difference.new)}`)];
+  const head = [paint(31, `--- ${visibleText(difference.old)}`), paint(32, `+++ ${visibleText(difference.new)}`)];
   const parts = difference.changes.map((change) =>
     [
-      paint(1, `${visible(change.path)}${placesText(change)}`),
+      paint(1, `${visibleText(change.path)}${placesText(change)}`),
       ...changeLines(change).map(({ sign, text }) => paint(sign === '-' ? 31 : 32, `${sign} ${text}`)),
     ].join('\n'),
   );
@@ -25,7 +26,7 @@ export interface ChangeLine {
 /** The lines of a change: the old value's, then the new one's. */
 export function changeLines(change: ShownChange): ChangeLine[] {
   const lines = (side: Side | undefined, sign: '-' | '+'): ChangeLine[] =>
-    side === undefined ? [] : yamlLines(side.value).map((text) => ({ sign, text: visible(text) }));
+    side === undefined ? [] : yamlLines(side.value).map((text) => ({ sign, text: visibleText(text) }));
   return [...lines(change.old, '-'), ...lines(change.new, '+')];
 }
 
@@ -37,12 +38,4 @@ export function placesText({ kind, old, new: now }: ShownChange): string {
   ];
   const notes = kind === 'reordered' ? ['the same items in another order', ...lines] : lines;
   return notes.length === 0 ? '' : `  (${notes.join(', ')})`;
-}
-
-/** Text of a document as a terminal may have it: no control characters. */
-function visible(text: string): string {
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
