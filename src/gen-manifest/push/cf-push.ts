@@ -6,7 +6,7 @@ import type { RunCf } from './cf-cli.js';
 import type { Target } from './cf-config.js';
 import { type JsonObject, must, type Send } from './cloud-controller.js';
 import { referenceText } from './image-reference.js';
-import type { PushRequest } from './request.js';
+import type { PushRequest, Routes } from './request.js';
 
 /** What a push by `cf push` works with. */
 export interface CfPush {
@@ -65,7 +65,11 @@ export function pushArguments({ app, image, cachedImage, credentials, limits, ro
 async function manifestOf(request: PushRequest, send: Send, { org }: Target): Promise<JsonObject | undefined> {
   const { app, routes } = request;
   if (routes.kind !== 'named') return undefined;
-  const domain = routes.domain ?? (await defaultDomain(send, org.guid));
+  return routeManifest(app, routes, routes.domain ?? (await defaultDomain(send, org.guid)));
+}
+
+/** The manifest with the one route that is named. */
+export function routeManifest(app: string, routes: Routes & { kind: 'named' }, domain: string): JsonObject {
   const host = routes.host ?? app.toLowerCase().replace(/[^a-z0-9-]+/g, '-');
   const route = `${host === '' ? '' : `${host}.`}${domain}${routes.path ?? ''}`;
   return { applications: [{ name: app, routes: [{ route }] }] };

@@ -3,10 +3,11 @@
  * answers as for an app that is new, and each call is printed instead of made. Guids stand as words.
  */
 import type { Target } from './cf-config.js';
-import { pushArguments } from './cf-push.js';
+import { pushArguments, routeManifest } from './cf-push.js';
 import type { JsonObject, Request, Send } from './cloud-controller.js';
 import type { Generation, Versions } from './generations.js';
 import { requireDocker } from './feature-flag.js';
+import { shellQuoted } from '../render/shell-quoted.js';
 import { redacted } from './redact.js';
 import type { PushRequest } from './request.js';
 import { pushByV2 } from './v2-push.js';
@@ -40,19 +41,18 @@ function cfPushLines(request: PushRequest): string[] {
   const line = [
     ...variable,
     'cf',
-    ...pushArguments(request).map(quoted),
+    ...pushArguments(request).map(shellQuoted),
     ...(named ? ['-f', 'FILE'] : ['--no-manifest']),
   ];
   if (!named) return [line.join(' ')];
-  const route = `${routes.host ?? app.toLowerCase()}.${routes.domain ?? 'DEFAULT_DOMAIN'}${routes.path ?? ''}`;
-  return [line.join(' '), ...bodyLines({ applications: [{ name: app, routes: [{ route }] }] })];
+  return [line.join(' '), ...bodyLines(routeManifest(app, routes, routes.domain ?? 'DEFAULT_DOMAIN'))];
 }
 
 function printing(lines: string[]): Send {
   let started = false;
   return async (request) => {
     const { method, path, body } = request;
-    lines.push(['cf', 'curl', quoted(path), '-i', '-X', method, ...(body ? ['-d', '@FILE'] : [])].join(' '));
+    lines.push(['cf', 'curl', shellQuoted(path), '-i', '-X', method, ...(body ? ['-d', '@FILE'] : [])].join(' '));
     if (body) lines.push(...bodyLines(body));
     started ||= body?.['state'] === 'STARTED';
     return { status: method === 'POST' ? 201 : 200, body: answer(request, started) };
@@ -84,9 +84,4 @@ function answer({ method, path }: Request, started: boolean): JsonObject {
 
 function resource(guid: string, entity: JsonObject): JsonObject {
   return { metadata: { guid }, entity };
-}
-
-/** Quoted for a POSIX shell. */
-function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
