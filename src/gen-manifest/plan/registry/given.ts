@@ -1,7 +1,6 @@
 /** Puts properties that settings give over those that are decided, each with the place that it comes from. */
 import type { GivenProperties } from '../../model/registry/given-properties.js';
 import { Noted } from '../../model/reason.js';
-import type { YamlValue } from '../../yaml-value.js';
 import type { PlannedMap, PlannedValue } from '../planned.js';
 
 /** The decided properties by their full name, such as `tls.enabled`; undefined where nothing is decided. */
@@ -14,22 +13,17 @@ export type Decided = Readonly<Record<string, PlannedValue | undefined>>;
 export function jobProperties(given: GivenProperties, decided: Decided): PlannedMap {
   const properties: PlannedMap = {};
   for (const { name } of given.declared) {
-    const found = given.find(name);
     // Decided values of these hold what is given already.
-    const value = found && !merged.includes(name) ? found.value : (decided[name] ?? null);
+    const found = merged.includes(name) ? undefined : given.find(name);
+    const value = found ? found.value : (decided[name] ?? null);
     if (value === null) continue;
-    put(properties, name.split('.'), found && !merged.includes(name) ? noted(value as YamlValue, given, name) : value);
+    put(properties, name.split('.'), found ? new Noted(found.value, { from: found }) : value);
   }
   return properties;
 }
 
 /** Properties of which a part is given and a part decided. */
 const merged = ['users', 'roles'];
-
-function noted(value: YamlValue, given: GivenProperties, name: string): PlannedValue {
-  const found = given.find(name);
-  return found ? new Noted(value, { from: found }) : value;
-}
 
 function put(properties: PlannedMap, path: readonly string[], value: PlannedValue): void {
   let here = properties;
