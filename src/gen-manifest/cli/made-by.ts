@@ -1,9 +1,18 @@
 /** The command that made a document, for its header; a value that may be a secret is not repeated. */
+import { shellQuoted } from '../render/shell-quoted.js';
 import { catalog } from '../settings/catalog.js';
 
 /** Such as `Made by: gen-manifest --env openstack -c cf.yml`. */
 export function madeBy(argv: readonly string[]): string {
   return `Made by: gen-manifest ${argv.map((argument, index) => shown(argument, argv[index - 1])).join(' ')}`.trimEnd();
+}
+
+/** A document's text without the header of an earlier run, which begins with `opening`: headers do not pile up. */
+export function withoutHeader(text: string, opening: string): string {
+  if (!text.startsWith(opening)) return text;
+  const lines = text.split('\n');
+  const end = lines.findIndex((line) => line.startsWith('# Made by: gen-manifest'));
+  return end === -1 ? text : lines.slice(end + 1).join('\n');
 }
 
 function shown(argument: string, before: string | undefined): string {
@@ -17,6 +26,5 @@ function shown(argument: string, before: string | undefined): string {
 
 /** Quoted for a POSIX shell, on one line. */
 function quoted(argument: string): string {
-  const line = argument.replace(/[\0-\x1f\x7f]/g, ' ');
-  return /^[\w@%+=:,./-]+$/.test(line) ? line : `'${line.replaceAll("'", String.raw`'\''`)}'`;
+  return shellQuoted(argument.replace(/[\0-\x1f\x7f]/g, ' '));
 }

@@ -2,9 +2,7 @@
 import { exitCodes } from '../../errors.js';
 import type { NotedIaas } from '../../model/deployment.js';
 import { planDiegoManifest } from '../../plan/diego/manifest.js';
-import { describeReasons } from '../../render/reasons.js';
-import { renderYaml } from '../../render/yaml.js';
-import { madeBy } from '../made-by.js';
+import { documentText } from '../document-text.js';
 import { prepare, reported } from '../prepare.js';
 import type { Command } from '../run.js';
 import { unsetNote } from '../unset-note.js';
@@ -14,8 +12,7 @@ export const command: Command = async (args, io, argv) => {
   if (!(await reported(prepared, io))) return exitCodes.wrongInput;
   const { deployment, loaded } = prepared;
   const planned = planDiegoManifest(deployment, deployment.notedIaas as NotedIaas);
-  const document = { ...planned, header: [...planned.header, madeBy(argv)] };
-  const text = renderYaml(document, describeReasons(loaded.sources));
+  const text = documentText(planned, argv, loaded);
   io.stderr(unsetNote(text, loaded));
   io.stdout(text);
   return exitCodes.done;

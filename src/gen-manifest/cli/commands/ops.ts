@@ -4,10 +4,10 @@ import type { Base } from '../../settings/base-manifest.js';
 import { trustFindings } from '../../plan/ops/findings.js';
 import { planOpsFile } from '../../plan/ops/ops-file.js';
 import { describeReasons } from '../../render/reasons.js';
-import { renderYaml } from '../../render/yaml.js';
 import type { Arguments } from '../arguments.js';
 import type { Io } from '../../io.js';
-import { madeBy } from '../made-by.js';
+import { documentText } from '../document-text.js';
+import { madeBy, withoutHeader } from '../made-by.js';
 import { prepare, type Prepared, reported } from '../prepare.js';
 import { type Command, fail } from '../run.js';
 import { unsetNote } from '../unset-note.js';
@@ -16,7 +16,7 @@ export const command: Command = async (args, io, argv) => {
   const misused = withoutBase(args);
   if (misused.length > 0) return fail(misused, io);
   const prepared = await prepare(args, { iaas: false });
-  const text = await opsText(prepared, args, madeBy(argv));
+  const text = await opsText(prepared, args, argv);
   const findings = [...prepared.findings, ...text.findings];
   if (!(await reported({ ...prepared, findings }, io))) return exitCodes.wrongInput;
   write(text.text, prepared, io);
@@ -39,40 +39,29 @@ interface OpsText {
   readonly findings: readonly Finding[];
 }
 
-async function opsText(prepared: Prepared, { given }: Arguments, made: string): Promise<OpsText> {
+async function opsText(prepared: Prepared, { given }: Arguments, argv: readonly string[]): Promise<OpsText> {
   const { deployment, loaded, findings } = prepared;
   if (hasErrors(findings)) return { text: '', findings: [] };
   const untrusting = trustFindings(deployment);
   if (untrusting.length > 0) return { text: '', findings: untrusting };
-  if (loaded.base) return forBase(loaded.base, prepared, { full: given.full?.[0] === 'true', made });
-  const planned = planOpsFile(deployment);
-  const document = { ...planned, header: [...planned.header, made] };
-  return { text: renderYaml(document, describeReasons(loaded.sources)), findings: [] };
+  if (loaded.base) return forBase(loaded.base, prepared, { full: given.full?.[0] === 'true', argv });
+  return { text: documentText(planOpsFile(deployment), argv, loaded), findings: [] };
 }
 
 async function forBase(
   base: Base,
   { deployment, loaded }: Prepared,
-  { full, made }: { readonly full: boolean; readonly made: string },
+  { full, argv }: { readonly full: boolean; readonly argv: readonly string[] },
 ): Promise<OpsText> {
   const { planForBase } = await import('../../plan/ops/for-base.js');
   const findings: Finding[] = [];
   const planned = planForBase(deployment, base, findings);
   if (hasErrors(findings)) return { text: '', findings };
-  const describe = describeReasons(loaded.sources);
-  if (!full) {
-    const { header, value } = planned.operations;
-    return { text: renderYaml({ header: [...header, made], value }, describe), findings };
-  }
+  if (!full) return { text: documentText(planned.operations, argv, loaded), findings };
   const { rewrittenYaml } = await import('../../render/rewritten-yaml.js');
-  const text = await rewrittenYaml(base.manifest, planned.manifest, describe);
-  const header = [...planned.header, made].map((line) => `# ${line}\n`).join('');
-  return { text: header + withoutHeader(text), findings };
-}
-
-/** The text without the header of an earlier run, so that headers do not pile up. */
-function withoutHeader(text: string): string {
-  return text.replace(/^# Manifest of Cloud Foundry,.*\n(?:#.*\n)*?# Made by: gen-manifest.*\n/, '');
+  const text = await rewrittenYaml(base.manifest, planned.manifest, describeReasons(loaded.sources));
+  const header = [...planned.header, madeBy(argv)].map((line) => `# ${line}\n`).join('');
+  return { text: header + withoutHeader(text, '# Manifest of Cloud Foundry,'), findings };
 }
 
 function write(text: string, { loaded }: Prepared, io: Io): void {

@@ -1,10 +1,8 @@
 /** `gen-manifest runtime-config`: the CA of registry and cache for the cells' own operating system. */
 import { exitCodes, type Finding } from '../../errors.js';
 import { planRuntimeConfig } from '../../plan/runtime-config/runtime-config.js';
-import { describeReasons } from '../../render/reasons.js';
-import { renderYaml } from '../../render/yaml.js';
 import type { Arguments } from '../arguments.js';
-import { madeBy } from '../made-by.js';
+import { documentText } from '../document-text.js';
 import { prepare, type Prepared, reported } from '../prepare.js';
 import type { Command } from '../run.js';
 
@@ -15,8 +13,7 @@ export const command: Command = async (args, io, argv) => {
   if (!(await reported(prepared, io))) return exitCodes.wrongInput;
   const { deployment, loaded } = prepared;
   const planned = planRuntimeConfig(deployment, loaded.settings.own(setting) as string);
-  const document = { ...planned, header: [...planned.header, madeBy(argv)] };
-  io.stdout(renderYaml(document, describeReasons(loaded.sources)));
+  io.stdout(documentText(planned, argv, loaded));
   return exitCodes.done;
 };
 

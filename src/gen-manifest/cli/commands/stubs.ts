@@ -8,10 +8,10 @@ import { planPropertyOverrideEdits, planPropertyOverrides } from '../../plan/stu
 import { type StubName, stubs } from '../../plan/stubs/table.js';
 import { describeReasons } from '../../render/reasons.js';
 import { type Describe, renderYaml } from '../../render/yaml.js';
-import { madeBy } from '../made-by.js';
+import { madeBy, withoutHeader } from '../made-by.js';
 import { prepare, type Prepared, reported } from '../prepare.js';
 import type { Command } from '../run.js';
-import { headerLines, withoutHeader } from '../stub-header.js';
+import { headerLines, stubOpening } from '../stub-header.js';
 import { unsetNote } from '../unset-note.js';
 
 export const command: Command = async (args, io, argv) => {
@@ -61,7 +61,7 @@ async function stubText(
         ...taken.map((section) => ({ path: [section], remove: true as const })),
         ...planPropertyOverrideEdits(deployment),
       ];
-      return editYaml(withoutHeader(own.source.text), edits, describe);
+      return editYaml(withoutHeader(own.source.text, stubOpening), edits, describe);
     }
   }
 }
