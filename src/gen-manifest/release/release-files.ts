@@ -68,7 +68,8 @@ async function authored(path: string): Promise<ReleaseFiles> {
   };
 }
 
-function jobSource(name: string, files: ReadonlyMap<string, Buffer>, declaration: 'spec' | 'job.MF'): JobSource {
+/** A job by the files in its folder; the one that declares it is `spec`, or `job.MF` in a release tarball. */
+export function jobSource(name: string, files: ReadonlyMap<string, Buffer>, declaration: 'spec' | 'job.MF'): JobSource {
   const text = (path: string): string | undefined => files.get(path)?.toString('utf8');
   const monit = text('monit');
   const schema = text('properties_schema.json');
