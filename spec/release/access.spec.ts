@@ -3,14 +3,13 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { connect } from 'node:tls';
 import type { YamlMap } from '../../src/gen-manifest/yaml-value.js';
-import { needMachines } from '../support/agent/privileges.js';
-import { openRelease, type Release } from '../support/agent/release.js';
-import { needProgram, needTarball } from '../support/agent/tools.js';
+import { type Release } from '../support/agent/release.js';
 import { newAddress } from '../support/registry/addresses.js';
-import { type Authority, makeAuthority } from '../support/registry/certificates.js';
+import { type Authority } from '../support/registry/certificates.js';
 import { Client } from '../support/registry/client.js';
 import { admin, deployRegistry, type Registry } from '../support/registry/deployment.js';
 import { makeImage, missingParts, pushImage } from '../support/registry/images.js';
+import { runnableRelease } from '../support/registry/runnable-release.js';
 import { temporaryFiles } from '../support/temporary-files.js';
 
 const job = 'docker-registry';
@@ -23,10 +22,7 @@ describe('the running registry', function () {
   let registry: Registry | undefined;
 
   before(async function () {
-    needMachines(this);
-    needProgram(this, 'openssl', 'install the package openssl');
-    release = await openRelease(needTarball(this));
-    authority = await makeAuthority(files.folder);
+    ({ release, authority } = await runnableRelease(this, files));
   });
 
   afterEach(async () => {

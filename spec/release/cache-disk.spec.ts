@@ -1,15 +1,12 @@
 /** The disk of the cache: three times more than it holds is pulled through it, and it is killed meanwhile. */
 import assert from 'node:assert/strict';
 import { statfsSync } from 'node:fs';
-import { needMachines } from '../support/agent/privileges.js';
-import { openRelease } from '../support/agent/release.js';
-import { needProgram, needTarball } from '../support/agent/tools.js';
-import { type Cache, cell, deployCache, upstreamOf } from '../support/registry/cache.js';
-import { makeAuthority } from '../support/registry/certificates.js';
+import { type Cache, cell, deployHubAndCache } from '../support/registry/cache.js';
 import { Client } from '../support/registry/client.js';
-import { admin, deployRegistry, type Registry } from '../support/registry/deployment.js';
+import { admin, type Registry } from '../support/registry/deployment.js';
 import { pushImage } from '../support/registry/images.js';
 import { largeImage, largeLayer, pullLarge } from '../support/registry/large-images.js';
+import { runnableRelease } from '../support/registry/runnable-release.js';
 import { temporaryFiles } from '../support/temporary-files.js';
 
 const diskMib = 1024;
@@ -27,15 +24,8 @@ describe('the disk of the cache', function () {
   let cached: Registry;
 
   before(async function () {
-    needMachines(this);
-    needProgram(this, 'openssl', 'install the package openssl');
-    const release = await openRelease(needTarball(this));
-    const authority = await makeAuthority(files.folder);
-    upstream = await deployRegistry(release, authority, { persistentDiskMb: 3600 });
-    cache = await deployCache(release, authority, [upstreamOf('hub', upstream)], { persistentDiskMb: diskMib });
-    const [first] = cache.upstreams.values();
-    assert.ok(first);
-    cached = first;
+    const { release, authority } = await runnableRelease(this, files);
+    ({ upstream, cache, cached } = await deployHubAndCache(release, authority, { hubMb: 3600, cacheMb: diskMib }));
     const owner = new Client(upstream, admin);
     const shared = [largeLayer(layerMib * 2 ** 20), largeLayer(layerMib * 2 ** 20)];
     for (let index = 0; index < images; index++) {

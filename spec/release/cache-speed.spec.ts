@@ -3,15 +3,12 @@
  * prints the figures. Pulls take turns, so that a busy machine slows all of them alike; medians are compared.
  */
 import assert from 'node:assert/strict';
-import { needMachines } from '../support/agent/privileges.js';
-import { openRelease } from '../support/agent/release.js';
-import { needProgram, needTarball } from '../support/agent/tools.js';
-import { accessLog, type Cache, cell, deployCache, upstreamOf } from '../support/registry/cache.js';
-import { makeAuthority } from '../support/registry/certificates.js';
+import { accessLog, type Cache, cell, deployHubAndCache } from '../support/registry/cache.js';
 import { Client } from '../support/registry/client.js';
-import { admin, deployRegistry, type Registry } from '../support/registry/deployment.js';
+import { admin, type Registry } from '../support/registry/deployment.js';
 import { pushImage } from '../support/registry/images.js';
 import { largeImage, largeLayer, pullLarge } from '../support/registry/large-images.js';
+import { runnableRelease } from '../support/registry/runnable-release.js';
 import { temporaryFiles } from '../support/temporary-files.js';
 
 const rounds = 5;
@@ -27,15 +24,8 @@ describe('the speed of the cache', function () {
   let cached: Registry;
 
   before(async function () {
-    needMachines(this);
-    needProgram(this, 'openssl', 'install the package openssl');
-    const release = await openRelease(needTarball(this));
-    const authority = await makeAuthority(files.folder);
-    upstream = await deployRegistry(release, authority, { persistentDiskMb: 2000 });
-    cache = await deployCache(release, authority, [upstreamOf('hub', upstream)], { persistentDiskMb: 2000 });
-    const [first] = cache.upstreams.values();
-    assert.ok(first);
-    cached = first;
+    const { release, authority } = await runnableRelease(this, files);
+    ({ upstream, cache, cached } = await deployHubAndCache(release, authority, { hubMb: 2000, cacheMb: 2000 }));
   });
 
   after(async () => {

@@ -1,17 +1,16 @@
 /** The cache before registries with required credentials, which play Docker Hub: what of it needs them. */
 import assert from 'node:assert/strict';
 import type { YamlMap } from '../../src/gen-manifest/yaml-value.js';
-import { needMachines } from '../support/agent/privileges.js';
-import { openRelease, type Release } from '../support/agent/release.js';
-import { needProgram, needTarball } from '../support/agent/tools.js';
+import { type Release } from '../support/agent/release.js';
 import { newAddress } from '../support/registry/addresses.js';
 import { accessLog, type Cache, type CacheOptions, cell, deployCache, upstreamOf } from '../support/registry/cache.js';
-import { type Authority, makeAuthority } from '../support/registry/certificates.js';
+import { type Authority } from '../support/registry/certificates.js';
 import { Client } from '../support/registry/client.js';
 import { admin, deployRegistry, type Registry } from '../support/registry/deployment.js';
 import { startGate } from '../support/registry/gate.js';
 import { makeImage, missingParts, pushImage } from '../support/registry/images.js';
 import { largeImage, largeLayer, pullLarge } from '../support/registry/large-images.js';
+import { runnableRelease } from '../support/registry/runnable-release.js';
 import { temporaryFiles } from '../support/temporary-files.js';
 
 describe('the cache', function () {
@@ -22,10 +21,7 @@ describe('the cache', function () {
   const cleanUp: (() => Promise<void>)[] = [];
 
   before(async function () {
-    needMachines(this);
-    needProgram(this, 'openssl', 'install the package openssl');
-    release = await openRelease(needTarball(this));
-    authority = await makeAuthority(files.folder);
+    ({ release, authority } = await runnableRelease(this, files));
   });
 
   afterEach(async () => {

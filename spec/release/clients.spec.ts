@@ -2,14 +2,12 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { needMachines } from '../support/agent/privileges.js';
-import { openRelease } from '../support/agent/release.js';
-import { needProgram, needTarball, needTool } from '../support/agent/tools.js';
-import { makeAuthority } from '../support/registry/certificates.js';
+import { needProgram, needTool } from '../support/agent/tools.js';
 import { Client, digestOf } from '../support/registry/client.js';
 import { admin, type Credentials, deployRegistry, type Registry } from '../support/registry/deployment.js';
 import { type Image, makeImage, makeIndex, pushImage, writeLayout } from '../support/registry/images.js';
 import { type ClientMaker, type RealClient, regctl, skopeo } from '../support/registry/real-clients.js';
+import { runnableRelease } from '../support/registry/runnable-release.js';
 import { temporaryFiles } from '../support/temporary-files.js';
 
 const operations = ['pull', 'push', 'delete', 'tags', 'catalog'] as const;
@@ -50,10 +48,8 @@ describe('real clients', function () {
   let owner: Client;
 
   before(async function () {
-    needMachines(this);
-    needProgram(this, 'openssl', 'install the package openssl');
-    const release = await openRelease(needTarball(this));
-    registry = await deployRegistry(release, await makeAuthority(files.folder), {
+    const { release, authority } = await runnableRelease(this, files);
+    registry = await deployRegistry(release, authority, {
       properties: {
         users: {
           reader: { passwords: [passwords.reader, passwords.old], roles: ['reader'] },

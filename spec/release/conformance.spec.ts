@@ -1,11 +1,9 @@
 /** The OCI distribution-spec conformance suite against the running job: pull, push, discovery, management. */
 import assert from 'node:assert/strict';
 import { command } from '../support/agent/command.js';
-import { needMachines } from '../support/agent/privileges.js';
-import { openRelease } from '../support/agent/release.js';
-import { needProgram, needTarball, needTool } from '../support/agent/tools.js';
-import { makeAuthority } from '../support/registry/certificates.js';
+import { needTool } from '../support/agent/tools.js';
 import { admin, deployRegistry, type Registry } from '../support/registry/deployment.js';
+import { runnableRelease } from '../support/registry/runnable-release.js';
 import { temporaryFiles } from '../support/temporary-files.js';
 
 /** What Distribution v3.1.1 has not got: the referrers API, and digests other than sha256 (its README and code). */
@@ -43,12 +41,10 @@ describe('the OCI conformance suite', function () {
   let registry: Registry;
 
   before(async function () {
-    needMachines(this);
-    needProgram(this, 'openssl', 'install the package openssl');
-    const release = await openRelease(needTarball(this));
+    const { release, authority } = await runnableRelease(this, files);
     // One of its images has layers that are elsewhere.
     const properties = { validation: { allowed_urls: ['.*'] } };
-    registry = await deployRegistry(release, await makeAuthority(files.folder), { properties });
+    registry = await deployRegistry(release, authority, { properties });
   });
 
   after(() => registry?.instance.remove());

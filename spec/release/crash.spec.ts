@@ -2,14 +2,13 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { needMachines } from '../support/agent/privileges.js';
-import { openRelease, type Release } from '../support/agent/release.js';
-import { needProgram, needTarball } from '../support/agent/tools.js';
-import { type Authority, makeAuthority } from '../support/registry/certificates.js';
+import { type Release } from '../support/agent/release.js';
+import { type Authority } from '../support/registry/certificates.js';
 import { Client, digestOf } from '../support/registry/client.js';
 import { admin, deployRegistry, type Registry } from '../support/registry/deployment.js';
 import { makeImage, missingParts, pushImage } from '../support/registry/images.js';
 import { startPushers } from '../support/registry/pushers.js';
+import { runnableRelease } from '../support/registry/runnable-release.js';
 import { temporaryFiles } from '../support/temporary-files.js';
 
 const job = 'docker-registry';
@@ -27,10 +26,7 @@ describe('pushes, when something happens', function () {
   let client: Client;
 
   before(async function () {
-    needMachines(this);
-    needProgram(this, 'openssl', 'install the package openssl');
-    release = await openRelease(needTarball(this));
-    authority = await makeAuthority(files.folder);
+    ({ release, authority } = await runnableRelease(this, files));
   });
 
   async function deploy(persistentDiskMb: number): Promise<Registry> {

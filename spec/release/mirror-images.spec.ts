@@ -2,15 +2,14 @@
 import assert from 'node:assert/strict';
 import type { YamlMap } from '../../src/gen-manifest/yaml-value.js';
 import type { Outcome } from '../support/agent/command.js';
-import { needMachines } from '../support/agent/privileges.js';
-import { openRelease, type Release } from '../support/agent/release.js';
-import { needProgram, needTarball } from '../support/agent/tools.js';
+import { type Release } from '../support/agent/release.js';
 import { newAddress } from '../support/registry/addresses.js';
-import { type Authority, makeAuthority } from '../support/registry/certificates.js';
+import { type Authority } from '../support/registry/certificates.js';
 import { Client, digestOf, imageIndex } from '../support/registry/client.js';
 import { admin, deployRegistry, type Registry } from '../support/registry/deployment.js';
 import { type Gate, startGate } from '../support/registry/gate.js';
 import { type Image, makeImage, makeIndex, missingParts, pushImage } from '../support/registry/images.js';
+import { runnableRelease } from '../support/registry/runnable-release.js';
 import { temporaryFiles } from '../support/temporary-files.js';
 
 const mirror = 'mirror-images';
@@ -31,10 +30,7 @@ describe('the job mirror-images', function () {
   const index = makeIndex(images);
 
   before(async function () {
-    needMachines(this);
-    needProgram(this, 'openssl', 'install the package openssl');
-    release = await openRelease(needTarball(this));
-    authority = await makeAuthority(files.folder);
+    ({ release, authority } = await runnableRelease(this, files));
     source = await deployRegistry(release, authority);
     upstream = new Client(source, admin);
     gate = await startGate(newAddress(), source);

@@ -3,13 +3,12 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import type { DeployedJob } from '../support/agent/jobs.js';
 import { backup, restore } from '../support/agent/bbr.js';
-import { needMachines } from '../support/agent/privileges.js';
-import { openRelease, type Release } from '../support/agent/release.js';
-import { needProgram, needTarball } from '../support/agent/tools.js';
-import { type Authority, makeAuthority } from '../support/registry/certificates.js';
+import { type Release } from '../support/agent/release.js';
+import { type Authority } from '../support/registry/certificates.js';
 import { Client, digestOf } from '../support/registry/client.js';
 import { admin, deployRegistry, type Registry, type RegistryOptions } from '../support/registry/deployment.js';
 import { type Image, makeImage, missingParts, pushImage } from '../support/registry/images.js';
+import { runnableRelease } from '../support/registry/runnable-release.js';
 import { temporaryFiles } from '../support/temporary-files.js';
 
 const job = 'docker-registry';
@@ -23,10 +22,7 @@ describe('operating the registry', function () {
   const registries: { registry: Registry; client: Client }[] = [];
 
   before(async function () {
-    needMachines(this);
-    needProgram(this, 'openssl', 'install the package openssl');
-    release = await openRelease(needTarball(this));
-    authority = await makeAuthority(files.folder);
+    ({ release, authority } = await runnableRelease(this, files));
   });
 
   async function deploy(options: RegistryOptions = {}): Promise<{ registry: Registry; client: Client }> {

@@ -3,12 +3,11 @@ import assert from 'node:assert/strict';
 import type { Link } from '../../src/gen-manifest/erb/job.js';
 import type { YamlMap } from '../../src/gen-manifest/yaml-value.js';
 import { Instance } from '../support/agent/instance.js';
-import { needMachines } from '../support/agent/privileges.js';
-import { openRelease, type Release } from '../support/agent/release.js';
-import { needProgram, needTarball } from '../support/agent/tools.js';
+import { type Release } from '../support/agent/release.js';
 import { newAddress } from '../support/registry/addresses.js';
-import { type Authority, makeAuthority } from '../support/registry/certificates.js';
+import { type Authority } from '../support/registry/certificates.js';
 import { registryProperties } from '../support/registry/deployment.js';
+import { runnableRelease } from '../support/registry/runnable-release.js';
 import { temporaryFiles } from '../support/temporary-files.js';
 
 const instances = [0, 1].map((index) => {
@@ -68,10 +67,7 @@ describe('a deployment with wrong properties', function () {
   let authority: Authority;
 
   before(async function () {
-    needMachines(this);
-    needProgram(this, 'openssl', 'install the package openssl');
-    release = await openRelease(needTarball(this));
-    authority = await makeAuthority(files.folder);
+    ({ release, authority } = await runnableRelease(this, files));
   });
 
   for (const { what, properties, links, says } of cases) {

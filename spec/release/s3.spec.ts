@@ -1,18 +1,16 @@
 /** S3 through a real server: two instances behind one address, one of which is killed while clients work. */
 import assert from 'node:assert/strict';
 import type { Link } from '../../src/gen-manifest/erb/job.js';
-import { needMachines } from '../support/agent/privileges.js';
-import { openRelease } from '../support/agent/release.js';
-import { needProgram, needTarball, needTool } from '../support/agent/tools.js';
+import { needTool } from '../support/agent/tools.js';
 import { newAddress } from '../support/registry/addresses.js';
 import { type Balancer, startBalancer } from '../support/registry/balancer.js';
-import { makeAuthority } from '../support/registry/certificates.js';
 import { Client, digestOf } from '../support/registry/client.js';
 import { admin, deployRegistry, type Registry } from '../support/registry/deployment.js';
 import { makeImage, makeIndex, missingParts, pushImage, writeLayout } from '../support/registry/images.js';
 import { startPushers } from '../support/registry/pushers.js';
 import { regctl } from '../support/registry/real-clients.js';
 import { type Bucket, startS3 } from '../support/registry/s3-server.js';
+import { runnableRelease } from '../support/registry/runnable-release.js';
 import { temporaryFiles } from '../support/temporary-files.js';
 
 const job = 'docker-registry';
@@ -31,11 +29,8 @@ describe('two instances on S3, behind one address', function () {
   let client: Client;
 
   before(async function () {
-    needMachines(this);
-    needProgram(this, 'openssl', 'install the package openssl');
     const program = needTool(this, 'versitygw');
-    const release = await openRelease(needTarball(this));
-    const authority = await makeAuthority(files.folder);
+    const { release, authority } = await runnableRelease(this, files);
     bucket = await startS3(program, authority);
     const instances = addresses.map((address, index) => {
       return { name: 'registry', index, id: `id-${index}`, az: 'z1', address, bootstrap: index === 0 };

@@ -9,14 +9,13 @@ import type { Link } from '../../src/gen-manifest/erb/job.js';
 import type { YamlMap } from '../../src/gen-manifest/yaml-value.js';
 import { command, type Outcome } from '../support/agent/command.js';
 import { Instance } from '../support/agent/instance.js';
-import { needMachines } from '../support/agent/privileges.js';
-import { openRelease, type Release } from '../support/agent/release.js';
-import { needProgram, needTarball } from '../support/agent/tools.js';
+import { type Release } from '../support/agent/release.js';
+import { needProgram } from '../support/agent/tools.js';
 import { newAddress } from '../support/registry/addresses.js';
-import { makeAuthority } from '../support/registry/certificates.js';
 import { Client, digestOf, imageIndex } from '../support/registry/client.js';
 import { admin, deployRegistry, type Registry } from '../support/registry/deployment.js';
 import { type Image, makeImage, makeIndex, pushImage, writeLayout } from '../support/registry/images.js';
+import { runnableRelease } from '../support/registry/runnable-release.js';
 import { temporaryFiles } from '../support/temporary-files.js';
 
 const job = 'docker-registry';
@@ -39,11 +38,10 @@ describe('the registry of old Diegos', function () {
   const amd64 = images['amd64'] as Image;
 
   before(async function () {
-    needMachines(this);
-    needProgram(this, 'openssl', 'install the package openssl');
     skopeo = needProgram(this, 'skopeo', 'apt-get install skopeo');
-    release = await openRelease(needTarball(this));
-    const authority = await makeAuthority(files.folder);
+    const runnable = await runnableRelease(this, files);
+    release = runnable.release;
+    const { authority } = runnable;
     source = await deployRegistry(release, authority);
     upstream = new Client(source, admin);
     for (const image of Object.values(images)) {

@@ -4,7 +4,7 @@ import { Instance } from '../agent/instance.js';
 import type { Release } from '../agent/release.js';
 import { newAddress } from './addresses.js';
 import type { Authority } from './certificates.js';
-import { admin, type Credentials, type Registry } from './deployment.js';
+import { admin, type Credentials, deployRegistry, type Registry } from './deployment.js';
 
 /** The one user of a cache; its password is not that of any upstream. */
 export const cell: Credentials = { user: 'cell', password: 'cell-"#: secret' };
@@ -52,6 +52,26 @@ export async function deployCache(
     return [name as string, { instance, address, host: `${address}:${5000 + index}`, authority }];
   });
   return { instance, upstreams: new Map(registries), with: jobs };
+}
+
+/** A registry that plays Docker Hub, and a cache of it alone. */
+export interface HubAndCache {
+  readonly upstream: Registry;
+  readonly cache: Cache;
+  /** The cache as clients see it. */
+  readonly cached: Registry;
+}
+
+/** Deploys both, with disks of these sizes in MiB. */
+export async function deployHubAndCache(
+  release: Release,
+  authority: Authority,
+  { hubMb, cacheMb }: { readonly hubMb: number; readonly cacheMb: number },
+): Promise<HubAndCache> {
+  const upstream = await deployRegistry(release, authority, { persistentDiskMb: hubMb });
+  const hub = upstreamOf('hub', upstream);
+  const cache = await deployCache(release, authority, [hub], { persistentDiskMb: cacheMb });
+  return { upstream, cache, cached: cache.upstreams.get('hub') as Registry };
 }
 
 /** The requests that came to a registry, as its access log has them; the question who asks is none. */

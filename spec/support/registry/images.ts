@@ -49,12 +49,17 @@ export function makeImage(sizes: readonly number[], architecture = 'amd64', shar
       rootfs: { type: 'layers', diff_ids: layers.map(digestOf) },
     }),
   );
+  return imageOf(config, layers, 'application/vnd.oci.image.layer.v1.tar+gzip');
+}
+
+/** The image of this configuration and these layers. */
+export function imageOf(config: Buffer, layers: readonly Buffer[], layerType: string): Image {
   const manifest = Buffer.from(
     JSON.stringify({
       schemaVersion: 2,
       mediaType: imageManifest,
       config: describe('application/vnd.oci.image.config.v1+json', config),
-      layers: layers.map((layer) => describe('application/vnd.oci.image.layer.v1.tar+gzip', layer)),
+      layers: layers.map((layer) => describe(layerType, layer)),
     }),
   );
   return { manifest, digest: digestOf(manifest), blobs: [config, ...layers] };

@@ -1,9 +1,9 @@
 /** Images with large layers, and clients that pull them as they come: nothing is held in memory but one piece. */
 import { createHash, randomFillSync } from 'node:crypto';
 import { Agent, request } from 'node:https';
-import { imageManifest, digestOf } from './client.js';
+import { imageManifest } from './client.js';
 import type { Credentials, Registry } from './deployment.js';
-import type { Image } from './images.js';
+import { type Image, imageOf } from './images.js';
 
 const piece = 2 ** 20;
 
@@ -21,20 +21,7 @@ export function largeLayer(bytes: number): Buffer {
 /** An image of these layers; the tag makes its configuration like no other. */
 export function largeImage(tag: string, layers: readonly Buffer[]): Image {
   const config = Buffer.from(JSON.stringify({ architecture: 'amd64', os: 'linux', config: { Labels: { tag } } }));
-  const describe = (mediaType: string, content: Buffer) => ({
-    mediaType,
-    digest: digestOf(content),
-    size: content.length,
-  });
-  const manifest = Buffer.from(
-    JSON.stringify({
-      schemaVersion: 2,
-      mediaType: imageManifest,
-      config: describe('application/vnd.oci.image.config.v1+json', config),
-      layers: layers.map((layer) => describe('application/vnd.oci.image.layer.v1.tar', layer)),
-    }),
-  );
-  return { manifest, digest: digestOf(manifest), blobs: [config, ...layers] };
+  return imageOf(config, layers, 'application/vnd.oci.image.layer.v1.tar');
 }
 
 /** What a manifest says of an image: digests, without the content. */
