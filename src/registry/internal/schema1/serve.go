@@ -9,8 +9,6 @@ import (
 	"net/http"
 	_ "net/http/pprof" // registers /debug/pprof/
 	"os"
-	"os/signal"
-	"syscall"
 	"time"
 
 	"github.com/docker/go-metrics"
@@ -19,6 +17,7 @@ import (
 
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/control"
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/disk"
+	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/shutdown"
 )
 
 // serve runs the registry of a configuration file until a signal ends it; once in a process.
@@ -117,26 +116,10 @@ func serveControl(ctx context.Context, c config, f *front) error {
 	return nil
 }
 
-// untilSignal serves until SIGTERM or SIGINT, then lets begun pushes and pulls finish for as long as patience.
-// SIGQUIT, or a second signal, ends at once.
+// untilSignal serves until a signal, then lets begun pushes and pulls finish for as long as patience.
 func (f *front) untilSignal(server *http.Server, listener net.Listener, patience time.Duration) error {
-	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT)
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
-	select {
-	case err := <-served:
-		return err
-	case received := <-signals:
-		ctx, cancel := context.WithTimeout(context.Background(), patience)
-		defer cancel()
-		if received == syscall.SIGQUIT {
-			cancel()
-		}
-		go func() {
-			<-signals
-			cancel()
-		}()
+	serve := func() error { return server.Serve(listener) }
+	return shutdown.OnSignal(serve, patience, func(ctx context.Context, received os.Signal) error {
 		logrus.Infof("%s: waiting up to %s for pushes and pulls that have begun", received, patience)
 		f.leaving.Store(true)
 		if err := f.gate.Close("it is shutting down").Wait(ctx); err != nil {
@@ -146,5 +129,5 @@ func (f *front) untilSignal(server *http.Server, listener net.Listener, patience
 			return fmt.Errorf("ended with requests still running: %w", err)
 		}
 		return nil
-	}
+	})
 }

@@ -6,36 +6,22 @@ import (
 	"fmt"
 	"net/http"
 	"os"
-	"os/signal"
-	"syscall"
+
+	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/shutdown"
 )
 
-// serveUntilSignal answers requests until SIGTERM or SIGINT, then lets begun pushes and pulls finish for as
-// long as http.draintimeout. SIGQUIT, which BPM sends when it has lost patience, ends at once; so does a
-// second signal. Storage is consistent at every moment, so ending at once loses no more than what was
-// under way.
+// serveUntilSignal answers requests until a signal, then lets begun pushes and pulls finish for as long as
+// http.draintimeout. Storage is consistent at every moment, so ending sooner loses no more than what was under way.
 func (i *instance) serveUntilSignal(stopOperations func(patience context.Context)) error {
-	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT)
-	defer signal.Stop(signals)
-	served := make(chan error, 1)
-	go func() { served <- i.registry.ListenAndServe() }()
-	select {
-	case err := <-served:
-		stopOperations(context.Background())
-		return err
-	case received := <-signals:
-		ctx, cancel := context.WithTimeout(context.Background(), i.config.drain)
-		defer cancel()
-		if received == syscall.SIGQUIT {
-			cancel()
-		}
-		go func() {
-			<-signals
-			cancel()
-		}()
+	drained := false
+	err := shutdown.OnSignal(i.registry.ListenAndServe, i.config.drain, func(ctx context.Context, received os.Signal) error {
+		drained = true
 		return i.drain(ctx, received, stopOperations)
+	})
+	if !drained {
+		stopOperations(context.Background())
 	}
+	return err
 }
 
 // drain ends the registry. Closing the port first, as http.Server.Shutdown does, would break every upload
