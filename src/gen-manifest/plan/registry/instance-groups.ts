@@ -4,17 +4,12 @@ import { Noted } from '../../model/reason.js';
 import { noted, type PlannedMap } from '../planned.js';
 import { cacheProperties } from './cache-properties.js';
 import { errandProperties } from './errand-properties.js';
+import { networkOf } from './network.js';
 import { registryProperties } from './registry-properties.js';
 import { releaseName } from './release-name.js';
 
-/** An instance group with the jobs that stand in it. */
-export interface PlannedGroup {
-  readonly group: PlannedMap;
-  readonly jobs: readonly PlannedMap[];
-}
-
 /** All groups, the registry first. */
-export function instanceGroups(release: ReleaseDeployment): PlannedGroup[] {
+export function instanceGroups(release: ReleaseDeployment): PlannedMap[] {
   const { registry, cache } = release;
   return [
     ...(registry ? [group(registry, registryJobs(registry, release), release)] : []),
@@ -22,37 +17,29 @@ export function instanceGroups(release: ReleaseDeployment): PlannedGroup[] {
   ];
 }
 
-function group(service: Service, jobs: PlannedMap[], release: ReleaseDeployment): PlannedGroup {
+function group(service: Service, jobs: PlannedMap[], release: ReleaseDeployment): PlannedMap {
   const { reasonOf } = release;
-  const { part, staticIps } = service;
-  const all = [...(usesBpm(service) ? [{ name: 'bpm', release: 'bpm' }] : []), ...jobs];
-  const network: PlannedMap = {
-    name: noted(release.network, reasonOf('bosh.network')),
-    ...(staticIps && { static_ips: noted([...staticIps], reasonOf(`${part}.static_ips`) ?? ofHost(part)) }),
-  };
-  const planned: PlannedMap = {
+  return {
     name: service.group,
     azs: noted(release.azs, reasonOf('bosh.azs')),
-    instances: noted(service.instances, reasonOf(`${part}.instances`)),
+    instances: noted(service.instances, reasonOf(`${service.part}.instances`)),
     vm_type: noted(release.vmType, reasonOf('bosh.vm_type')),
     ...(keepsImages(service) && {
       persistent_disk_type: noted(release.persistentDiskType, reasonOf('bosh.persistent_disk_type')),
     }),
     stemcell: 'default',
-    networks: [network],
-    jobs: all,
+    networks: [networkOf(service, noted(release.network, reasonOf('bosh.network')), release)],
+    jobs: [...(usesBpm(service) ? [{ name: 'bpm', release: 'bpm' }] : []), ...jobs],
   };
-  return { group: planned, jobs: all };
 }
-
-const ofHost = (part: string): { text: string } => ({ text: `The address that ${part}.host names` });
 
 /** With an object store nothing is kept on the VM. */
 function keepsImages({ job, given }: Service): boolean {
   return job === 'docker-cache' || given.orDefault('storage.type') === 'persistent_disk';
 }
 
-function usesBpm({ given }: Service): boolean {
+/** Whether the service's jobs run under BPM, and its VM needs the job bpm. */
+export function usesBpm({ given }: Service): boolean {
   return given.orDefault('bpm.enabled') !== false;
 }
 

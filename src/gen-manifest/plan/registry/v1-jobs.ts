@@ -7,6 +7,7 @@ import { scalarText } from '../../yaml-value.js';
 import { noted, type PlannedMap } from '../planned.js';
 import { cacheProperties } from './cache-properties.js';
 import { errandProperties } from './errand-properties.js';
+import { networkOf } from './network.js';
 import { registryProperties } from './registry-properties.js';
 import { releaseName } from './release-name.js';
 
@@ -48,23 +49,18 @@ function cacheJob(cache: Service, deployment: Deployment, release: ReleaseDeploy
 
 /** What is the same of both. */
 function serviceJob(
-  { part, group, instances, staticIps }: Service,
-  { reasonOf }: ReleaseDeployment,
+  service: Service,
+  release: ReleaseDeployment,
   { templates, properties }: { templates: PlannedMap[]; properties: PlannedMap },
 ): PlannedMap {
-  const ofHost = { text: `The address that ${part}.host names` };
+  const { part, group, instances } = service;
   return {
     name: group,
     templates,
-    instances: noted(instances, reasonOf(`${part}.instances`)),
+    instances: noted(instances, release.reasonOf(`${part}.instances`)),
     persistent_disk_pool: diskPool,
     resource_pool: resourcePool,
-    networks: [
-      {
-        name: dockerNetwork,
-        ...(staticIps && { static_ips: noted([...staticIps], reasonOf(`${part}.static_ips`) ?? ofHost) }),
-      },
-    ],
+    networks: [networkOf(service, dockerNetwork, release)],
     update: { serial: false, max_in_flight: 1 },
     properties,
   };

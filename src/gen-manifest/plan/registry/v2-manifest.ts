@@ -6,15 +6,14 @@
  */
 import type { ReleaseDeployment } from '../../model/registry/release-deployment.js';
 import { noted, type PlannedDocument, type PlannedMap } from '../planned.js';
-import { instanceGroups } from './instance-groups.js';
+import { instanceGroups, usesBpm } from './instance-groups.js';
 import { releaseName } from './release-name.js';
 import { withVariables } from './variables.js';
 
 /** Plans the whole manifest; `foundation` is named in its header. */
 export function planV2Manifest(release: ReleaseDeployment, foundation: string): PlannedDocument {
   const { reasonOf, stemcell } = release;
-  const groups = instanceGroups(release);
-  const withBpm = groups.some(({ jobs }) => jobs.some(({ release: from }) => from === 'bpm'));
+  const withBpm = [release.registry, release.cache].some((service) => service && usesBpm(service));
   const value: PlannedMap = {
     name: releaseName,
     releases: [
@@ -35,7 +34,7 @@ export function planV2Manifest(release: ReleaseDeployment, foundation: string): 
       canary_watch_time: '10000-600000',
       update_watch_time: '10000-600000',
     },
-    instance_groups: groups.map(({ group }) => group),
+    instance_groups: instanceGroups(release),
   };
   return { header: header(foundation), value: withVariables(value, release) };
 }
