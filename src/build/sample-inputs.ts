@@ -10,10 +10,10 @@ import { propertyOverrides } from '../gen-manifest/foundations/property-override
 import { networkNames, resourcePoolNames } from '../gen-manifest/foundations/topology.js';
 import type { YamlMap, YamlValue } from '../gen-manifest/yaml-value.js';
 
-/** Writes `value` as a YAML file into `folder`, and gives its path. */
-function written(folder: string, name: string, value: YamlValue): string {
+/** Writes `value` as a YAML file into `folder`, a map that stands twice as an alias where `aliases`, and gives its path. */
+function written(folder: string, name: string, value: YamlValue, aliases = false): string {
   const file = join(folder, name);
-  writeFileSync(file, stringify(value, { aliasDuplicateObjects: false }));
+  writeFileSync(file, stringify(value, { version: '1.1', aliasDuplicateObjects: aliases }));
   return file;
 }
 
@@ -32,7 +32,12 @@ export function sampleFiles(folder: string): [string, string][] {
 /** The command lines of the sample runs. */
 export function sampleRuns(folder: string): string[][] {
   const files = sampleFiles(folder);
-  return [['--env', 'openstack'], ['--env', 'openstack', ...files.slice(0, 3).flat()], files.flat()];
+  return [
+    ['--env', 'openstack'],
+    ['--env', 'openstack', ...files.slice(0, 3).flat()],
+    files.flat(),
+    ['ops', '--base', written(folder, 'cf-deployment.yml', cfDeployment(), true), '--full'],
+  ];
 }
 
 /** Options with 1,000 insecure registries and 200 subnets in all. */
@@ -74,6 +79,22 @@ function cfManifest(): YamlMap {
   put(manifest, ['properties', 'nats', 'machines'], ['10.0.0.10', '10.0.0.11']);
   put(manifest, ['properties', 'nats', 'port'], 4222);
   return { ...manifest, releases: [{ name: 'cf', version: 'latest' }], name: 'cf' };
+}
+
+/** The part of cf-deployment.yml v58.0.0 that is wired, with a map that stands twice. */
+function cfDeployment(): YamlMap {
+  const properties = { 'cflinuxfs4-rootfs': { trusted_certs: ['((diego_instance_identity_ca.ca))'] } };
+  const network = [{ name: 'default', static_ips: ['10.0.0.10'], default: ['dns', 'gateway'] }];
+  const cell = { name: 'cflinuxfs4-rootfs-setup', release: 'cflinuxfs4', properties };
+  const api = { name: 'cloud_controller_ng', release: 'capi', properties: { cc: { maximum_app_disk_in_mb: 2048 } } };
+  return {
+    name: 'cf',
+    manifest_version: 'v58.0.0',
+    instance_groups: [
+      { name: 'diego-cell', instances: 2, networks: network, jobs: [cell, { name: 'garden', properties: {} }] },
+      { name: 'api', instances: 1, networks: network, jobs: [api] },
+    ],
+  };
 }
 
 function iaasStub(count: number): YamlMap {

@@ -1,5 +1,8 @@
 /** Finds the foundation that a text names among all that were released. */
-import semver from 'semver';
+import gt from 'semver/functions/gt.js';
+import lt from 'semver/functions/lt.js';
+import parse from 'semver/functions/parse.js';
+import sort from 'semver/functions/sort.js';
 import {
   assumedFoundation,
   type Foundation,
@@ -27,7 +30,7 @@ const newerHint: Readonly<Record<FoundationName, (newest: string) => string>> = 
 /** The foundation, or why there is none of that name. */
 export function namedFoundation(text: string): Foundation | UnknownFoundation {
   const [name = '', version, ...more] = text.split('@');
-  const parsed = semver.parse(version?.replace(/^v/, '') ?? '');
+  const parsed = parse(version?.replace(/^v/, '') ?? '');
   if (!name || !parsed || more.length > 0) {
     return {
       problem: `${JSON.stringify(text)} is not <release>@<version>`,
@@ -45,13 +48,13 @@ export function namedFoundation(text: string): Foundation | UnknownFoundation {
 function unknownVersion(name: FoundationName, version: string): UnknownFoundation {
   const { oldest, newest, sorted } = versionsOf(name);
   const text = foundationText({ name, version });
-  if (semver.gt(version, newest)) {
+  if (gt(version, newest)) {
     return { problem: `${text} is newer than ${newest}, the newest one known here`, hint: newerHint[name](newest) };
   }
-  if (semver.lt(version, oldest)) {
+  if (lt(version, oldest)) {
     return { problem: `${text} is older than ${oldest}, the oldest one known here`, hint: `known: ${knownRanges()}` };
   }
-  const above = sorted.findIndex((each) => semver.gt(each, version));
+  const above = sorted.findIndex((each) => gt(each, version));
   return {
     problem: `${text} was never released`,
     hint: `the nearest versions are ${sorted[above - 1]} and ${sorted[above]}`,
@@ -66,7 +69,7 @@ function knownRanges(): string {
 }
 
 function versionsOf(name: FoundationName): { oldest: string; newest: string; sorted: readonly string[] } {
-  const sorted = semver.sort([...released[name]]);
+  const sorted = sort([...released[name]]);
   return { oldest: sorted[0] as string, newest: sorted.at(-1) as string, sorted };
 }
 

@@ -1,5 +1,6 @@
 /** What the deployment of this release depends on, by the version of the Cloud Foundry that it is for. */
-import semver from 'semver';
+import gte from 'semver/functions/gte.js';
+import lt from 'semver/functions/lt.js';
 
 /** A foundation as far as it matters here. */
 export interface NamedVersion {
@@ -32,7 +33,7 @@ export interface DeploymentFacts {
  * 0.1491.0).
  */
 export function deploymentFacts({ name, version }: NamedVersion): DeploymentFacts {
-  const from = (first: string): boolean => semver.gte(version, first);
+  const from = (first: string): boolean => gte(version, first);
   if (name === 'cf-deployment') {
     return {
       manifest: 'v2',
@@ -47,7 +48,7 @@ export function deploymentFacts({ name, version }: NamedVersion): DeploymentFact
     manifest: 'v1',
     dnsAliases: false,
     protocol: 'schema1',
-    filledByDiego: semver.lt(version, '0.1491.0'),
+    filledByDiego: lt(version, '0.1491.0'),
     stemcell: 'ubuntu-jammy',
     updatesVariables: false,
   };

@@ -4,54 +4,49 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { EVENT_ID } from 'js-yaml';
-import { plain, type PlannedMap, type PlannedValue } from '../plan/planned.js';
-import { parseYaml, type YamlSource } from '../settings/yaml-source.js';
+import type { PlannedMap, PlannedValue } from '../plan/planned.js';
+import type { YamlSource } from '../settings/yaml-source.js';
 import { isMap, type YamlMap, type YamlValue } from '../yaml-value.js';
 import { lineStart, type SourceEntry, type SourceNode, sourceTree } from './source-tree.js';
 import { type Describe, renderYaml, yamlEntry, yamlItem } from './yaml.js';
 
 /** The text of `value`, as much of it as can be in the words of `source`, whose value it was before. */
-export async function rewrittenYaml(source: YamlSource, value: PlannedValue, describe: Describe): Promise<string> {
+export function rewrittenYaml(source: YamlSource, value: PlannedValue, describe: Describe): string {
   const text = source.text.endsWith('\n') ? source.text : `${source.text}\n`;
   if (same(source.value, value)) return text;
-  const rewritten = withoutLostAnchors(source, text, (lost) => {
-    const root = sourceTree(source);
-    const kept = new Rewriter(text, describe, lost).collection(root, source.value, value, text.length);
-    return root.kind === 'opaque' || kept === undefined ? undefined : text.slice(0, root.start) + kept;
+  const root = sourceTree(source);
+  const rewritten = withoutLostAnchors(source, text, (lost, kept) => {
+    const body = new Rewriter(text, describe, lost, kept).collection(root, source.value, value, text.length);
+    return root.kind === 'opaque' || body === undefined ? undefined : text.slice(0, root.start) + body;
   });
-  const aliased = source.events.some(({ type }) => type === EVENT_ID.ALIAS);
-  // A second parse takes as long as the first; only aliases can lead astray.
-  const whole = rewritten !== undefined && (!aliased || (await readsAs(rewritten, plain(value))));
-  return whole ? rewritten : renderYaml({ header: [], value: value as PlannedMap }, describe);
+  return rewritten ?? renderYaml({ header: [], value: value as PlannedMap }, describe);
 }
 
 /**
  * Rewrites until every alias has its anchor: where an anchor's node is printed anew, the anchor is lost, and all
- * aliases of it are printed as what they stand for.
+ * aliases of it are printed as what they stand for. A node with an anchor is kept or printed anew as a whole, so that
+ * an anchor which is kept stands for what it stood for.
  */
 function withoutLostAnchors(
   { events }: YamlSource,
   text: string,
-  rewrite: (lost: ReadonlySet<string>) => string | undefined,
+  rewrite: (lost: ReadonlySet<string>, kept: Extent[]) => string | undefined,
 ): string | undefined {
   const anchors = events.flatMap((event) =>
     event.type !== EVENT_ID.ALIAS && 'anchorStart' in event && event.anchorStart >= 0
-      ? [text.slice(event.anchorStart, event.anchorEnd)]
+      ? [{ at: event.anchorStart, name: text.slice(event.anchorStart, event.anchorEnd) }]
       : [],
   );
   const lost = new Set<string>();
   for (;;) {
-    const rewritten = rewrite(lost);
+    const kept: Extent[] = [];
+    const rewritten = rewrite(lost, kept);
     if (rewritten === undefined) return undefined;
-    const more = anchors.filter((name) => !lost.has(name) && !rewritten.split(/[\s,[\]{}]/).includes(`&${name}`));
+    const isKept = (at: number): boolean => kept.some(({ from, to }) => from <= at && at < to);
+    const more = anchors.filter(({ at, name }) => !lost.has(name) && !isKept(at));
     if (more.length === 0) return rewritten;
-    for (const name of more) lost.add(name);
+    for (const { name } of more) lost.add(name);
   }
-}
-
-async function readsAs(text: string, value: YamlValue): Promise<boolean> {
-  const read = await parseYaml('', text, [], true);
-  return read !== undefined && isDeepStrictEqual(read.value, value);
 }
 
 const same = (before: YamlValue | undefined, after: PlannedValue | undefined): boolean =>
@@ -62,6 +57,8 @@ class Rewriter {
     private readonly text: string,
     private readonly describe: Describe,
     private readonly lost: ReadonlySet<string>,
+    /** The parts of the text that are taken as they are, filled while it rewrites. */
+    private readonly kept: Extent[],
   ) {}
 
   /**
@@ -122,7 +119,10 @@ class Rewriter {
     after: PlannedValue,
     fresh: () => string,
   ): string {
-    if (same(before, after) && !this.needsLost(from, to)) return this.text.slice(from, to);
+    if (same(before, after) && !this.needsLost(from, to)) {
+      this.kept.push({ from, to });
+      return this.text.slice(from, to);
+    }
     const lead = this.text.slice(from, lineStart(this.text, entry.from));
     const inner = this.collection(entry.value, before, after, to);
     if (inner === undefined || entry.value.kind === 'opaque') {

@@ -59,7 +59,7 @@ async function forBase(
   if (hasErrors(findings)) return { text: '', findings };
   if (!full) return { text: documentText(planned.operations, argv, loaded), findings };
   const { rewrittenYaml } = await import('../../render/rewritten-yaml.js');
-  const text = await rewrittenYaml(base.manifest, planned.manifest, describeReasons(loaded.sources));
+  const text = rewrittenYaml(base.manifest, planned.manifest, describeReasons(loaded.sources));
   const header = [...planned.header, madeBy(argv)].map((line) => `# ${line}\n`).join('');
   return { text: header + withoutHeader(text, '# Manifest of Cloud Foundry,'), findings };
 }
