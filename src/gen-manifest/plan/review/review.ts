@@ -25,6 +25,7 @@ export interface Topology {
   readonly edges: readonly TopologyEdge[];
 }
 
+/** What a node of the picture is. */
 export type NodeKind =
   'registry' | 'cache' | 'object-store' | 'upstream' | 'cell' | 'staging-container' | 'cloud-controller' | 'operator';
 
