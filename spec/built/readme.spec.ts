@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,12 +11,24 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const blocks = [...readme.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, body]) => (body as string).trim().split('\n'));
 
+/** As much of a cf-deployment.yml as the ops file has paths in. */
+const cfDeployment = `name: cf
+instance_groups:
+- name: diego-cell
+  jobs:
+  - name: cflinuxfs4-rootfs-setup
+    properties: {cflinuxfs4-rootfs: {trusted_certs: []}}
+- name: api
+  jobs: [{name: cloud_controller_ng, properties: {}}]
+`;
+
 describe('README.md', () => {
   let folder: string;
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'gen-manifest-readme-'));
     // The release in the working folder, as in this one.
     for (const name of ['jobs', 'config']) symlinkSync(join(root, name), join(folder, name));
+    writeFileSync(join(folder, 'cf-deployment.yml'), cfDeployment);
     for (const [, file] of sampleFiles(folder)) assert.equal(basename(file), file.slice(folder.length + 1));
   });
   after(() => rmSync(folder, { recursive: true }));

@@ -63,6 +63,53 @@ describe('gen-manifest diff', () => {
     assert.match(stdout, new RegExp(`\\n${3000 - shown} more differences are left out`));
   });
 
+  it('shows a pull request every difference that one of them leaves room for', async () => {
+    const long = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`k${at}`, `value ${at}`]));
+    const wide = Array.from({ length: 150 }, (_, at) => `${at} ${'x'.repeat(600)}`);
+    const { stdout } = await genManifest('diff', '--format=markdown', ...pair({ z: 1 }, { a: long, b: wide, z: 2 }));
+    assert.ok(stdout.length <= 65_536);
+    assert.match(stdout, /\n`\/a` {2}\(new line 1\)\n\n```diff\n(\+ .*\n){200} {2}\.\.\. \(4800 more lines\)\n```\n/);
+    assert.match(stdout, /\n`\/b` {2}\(new line 1\): added, and too long to be shown here\n/);
+    assert.match(stdout, /\n- 1\n\+ 2\n/);
+    assert.doesNotMatch(stdout, /left out/);
+  });
+
+  it('cuts long lines around what differs in them', async () => {
+    const text = (end: string) => ({ a: `${'x'.repeat(2000)}${end}${'y'.repeat(2000)}` });
+    const { stdout } = await genManifest('diff', ...pair(text('old'), text('new')));
+    const side = (sign: string, end: string) =>
+      `${sign} ...${'x'.repeat(40)}${end}${'y'.repeat(457)}... (1543 more characters)\n`;
+    assert.ok(stdout.includes(side('-', 'old') + side('+', 'new')), stdout);
+  });
+
+  it('shows of texts with several lines those around a difference', async () => {
+    const text = (line: string) => ({ a: [...'abcdefgh', line, ...'ijklmnop', ''].join('\n') });
+    const { stdout } = await genManifest('diff', ...pair(text('old'), text('new')));
+    assert.match(stdout, /\n {4}f\n {4}g\n {4}h\n- {3}old\n\+ {3}new\n {4}i\n {4}j\n {4}k\n/);
+    assert.match(stdout, /\n {2}\.\.\. \(\d lines that are the same\)\n/);
+    assert.doesNotMatch(stdout, / d\n| m\n/);
+  });
+
+  it('takes nodes and merge keys of spiff for what they are written as', async () => {
+    const old = files.write('old.yml', 'a: (( merge ))\n<<: (( merge ))\nl:\n- <<: (( merge on x ))\n- name: y\n');
+    const now = files.write('new.yml', 'a: (( merge || 4 ))\n<<: (( merge ))\nl:\n- <<: (( merge on x ))\n- name: z\n');
+    const { stdout, stderr } = await genManifest('diff', '--format', 'json', old, now);
+    assert.equal(stderr, '');
+    const { changes } = JSON.parse(stdout) as { changes: { path: string; old: { line: number } }[] };
+    assert.deepEqual(
+      changes.map(({ path, old: { line } }) => [path, line]),
+      [
+        ['/a', 1],
+        ['/l/1/name', 5],
+      ],
+    );
+  });
+
+  it('takes the last of a key that stands twice, as bosh does', async () => {
+    const twice = files.write('old.yml', 'a: 1\na: 2\n');
+    assert.equal((await genManifest('diff', twice, files.write('new.yml', 'a: 2\n'))).exitCode, 0);
+  });
+
   it('fences Markdown so that a value cannot end it', async () => {
     const { stdout } = await genManifest('diff', '--format=markdown', ...pair({}, { 'a`b': '````' }));
     assert.match(stdout, /\n`````diff\n\+ .*````.*\n`````\n/);
@@ -83,9 +130,9 @@ describe('gen-manifest diff', () => {
     assert.match(outcome.stderr, /broken\.yml:\d+:\d+: error: not valid YAML/);
   });
 
-  it('needs two files', async () => {
+  it('needs two files, or ops files for the one', async () => {
     const outcome = await genManifest('diff', 'a.yml');
     assertRefused(outcome);
-    assert.match(outcome.stderr, /diff needs a NEW/);
+    assert.match(outcome.stderr, /diff needs a NEW\n {2}or ops files with -o/);
   });
 });

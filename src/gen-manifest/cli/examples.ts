@@ -67,6 +67,11 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
   diff: [
     ['diff deployed.yml diego.yml', 'what a deployment will change; exit code 4 where anything does'],
     ['diff --format markdown deployed.yml diego.yml > comment.md', 'the same for a pull request'],
+    ['diff cf-deployment.yml -o docker-registry.yml', 'what an ops file changes, and which of its lines does'],
+    [
+      'diff old.yml new.yml --old-ops-file scale.yml -o scale.yml',
+      'both with the ops files that they are deployed with',
+    ],
   ],
   init: [['init --env openstack > docker.yml', 'a settings file to start from']],
   push: [

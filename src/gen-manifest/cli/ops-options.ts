@@ -1,4 +1,4 @@
-/** The options of `gen-manifest ops` alone: the base, and what is printed of it. */
+/** The options of `gen-manifest ops` and `gen-manifest diff`: the base, its ops files, and what is printed of it. */
 import type { Option } from './options.js';
 
 /** Declared as all others are (options.ts), of which they are a part. */
@@ -15,9 +15,17 @@ export const opsOptions = {
     type: 'string',
     repeatable: true,
     value: 'FILE',
-    description: 'an ops file that the base is deployed with, in the order in which bosh gets them',
+    description: 'an ops file for the base, or for NEW of diff, in the order in which bosh gets them',
     group: 'Ops files',
-    commands: ['ops'],
+    commands: ['ops', 'diff'],
+  },
+  'old-ops-file': {
+    type: 'string',
+    repeatable: true,
+    value: 'FILE',
+    description: 'an ops file for OLD, likewise',
+    group: 'Ops files',
+    commands: ['diff'],
   },
   full: {
     type: 'boolean',

@@ -38,7 +38,7 @@ export const operands: Readonly<Partial<Record<CommandName, readonly Operand[]>>
   'render-job': [{ value: 'JOB', optional: true }],
   diff: [
     { value: 'OLD', file: true },
-    { value: 'NEW', file: true },
+    { value: 'NEW', file: true, optional: true },
   ],
   push: [{ value: 'APP', text: true }],
   completion: [{ value: 'SHELL', choices: ['bash', 'zsh'] }],

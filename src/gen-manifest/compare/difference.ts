@@ -7,10 +7,11 @@ import type { YamlSource } from '../settings/yaml-source.js';
 import type { YamlValue } from '../yaml-value.js';
 import { type Change, type PathStep, pathText } from './change.js';
 import { compare } from './compare.js';
+import { type Operation, operationsAt, placeInFile } from './operations.js';
 
 /** One side of a difference: where it stands, and its value without secrets. */
 export interface Side {
-  /** Counted from 1; missing where the document was not read from this file as it is. */
+  /** Counted from 1; missing where the document was not read from a file, or an operation put the value there. */
   readonly line?: number;
   readonly value: YamlValue;
 }
@@ -21,38 +22,60 @@ export interface ShownChange {
   readonly kind: Change['kind'];
   readonly old?: Side;
   readonly new?: Side;
+  /** The operations of ops files that it comes from; missing where it comes from the files themselves. */
+  readonly by?: readonly OperationPlace[];
 }
 
-/** The difference of two files. */
+/** Where an operation stands; the line counts from 1. */
+export interface OperationPlace {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** The difference of two files, with the ops files that each was taken with, if any. */
 export interface Difference {
   readonly old: string;
+  readonly oldOpsFiles?: readonly string[];
   readonly new: string;
+  readonly newOpsFiles?: readonly string[];
   readonly changes: readonly ShownChange[];
 }
 
-/** A document with its file's name, and its source where its lines are those of the file. */
+/** A document with its file's name, its source where it was read from that, and the operations made in it since. */
 export interface Compared {
   readonly file: string;
   readonly value: YamlValue;
   readonly source?: YamlSource;
+  readonly opsFiles?: readonly string[];
+  readonly operations?: readonly Operation[];
 }
 
 /** Compares two documents. */
 export function difference(old: Compared, now: Compared): Difference {
   const changes = compare(old.value, now.value).map((change): ShownChange => {
-    const names = secretNames(change.path);
-    const side = (of: Compared, value: YamlValue, place: readonly Step[] | undefined): Side => {
-      const line = of.source && place ? locate(of.source, place).line : undefined;
-      return { ...(line !== undefined && { line }), value: redacted(value, names) };
-    };
+    const by = [old, now].flatMap(({ operations = [] }) => operationsAt(change.path, operations));
     return {
       path: pathText(change.path),
       kind: change.kind,
-      ...('old' in change && { old: side(old, change.old, change.places.old) }),
-      ...('new' in change && { new: side(now, change.new, change.places.new) }),
+      ...('old' in change && { old: side(old, change, change.old, change.places.old) }),
+      ...('new' in change && { new: side(now, change, change.new, change.places.new) }),
+      ...(by.length > 0 && { by: by.map(({ file, line }) => ({ file, line })) }),
     };
   });
-  return { old: old.file, new: now.file, changes };
+  return {
+    old: old.file,
+    ...(old.opsFiles && { oldOpsFiles: old.opsFiles }),
+    new: now.file,
+    ...(now.opsFiles && { newOpsFiles: now.opsFiles }),
+    changes,
+  };
+}
+
+function side(of: Compared, { path }: Change, value: YamlValue, place: readonly Step[] | undefined): Side {
+  const { source, operations = [] } = of;
+  const inFile = source && place && operations.length > 0 ? placeInFile(source.value, of.value, path, place) : place;
+  const line = source && inFile ? locate(source, inFile).line : undefined;
+  return { ...(line !== undefined && { line }), value: redacted(value, secretNames(path)) };
 }
 
 /** The keys on the way; the `value` of a thing with a secret's name is a secret too. */

@@ -1,31 +1,49 @@
 /** A difference for a pull request. */
 import { countText, type Difference, type ShownChange } from '../../compare/difference.js';
-import { changeLines, placesText } from './text.js';
+import { changeLines } from './lines.js';
+import { placesText, titles } from './text.js';
 
 /** Characters that GitHub takes in a comment; what would be beyond is counted, not shown. */
 const longest = 65_536;
 /** Kept for the line that counts what is left out. */
 const kept = 200;
+/** Lines of one difference, so that one does not take the room of all others. */
+const mostLines = 200;
 
-/** The Markdown text. */
+/** The Markdown text. What is too long for all of it is named without its values; what is beyond that is counted. */
 export function differenceMarkdown(difference: Difference): string {
-  const heading = `### ${code(difference.old)} → ${code(difference.new)}: ${countText(difference)}\n`;
-  let text = heading;
-  for (const [index, change] of difference.changes.entries()) {
-    const part = changeMarkdown(change);
-    if (text.length + part.length > longest - kept) {
-      const left = difference.changes.length - index;
-      return `${text}\n${left} more ${left === 1 ? 'difference is' : 'differences are'} left out: a comment takes no more.\n`;
-    }
-    text += part;
+  const [old, now] = titles(difference).map(code);
+  let text = `### ${old} → ${now}: ${countText(difference)}\n`;
+  let left = 0;
+  for (const change of difference.changes) {
+    const room = longest - kept - text.length;
+    const part = [changeMarkdown(change), named(change)].find(({ length }) => length <= room);
+    if (part === undefined) left++;
+    else text += part;
   }
-  return text;
+  if (left === 0) return text;
+  return `${text}\n${left} more ${left === 1 ? 'difference is' : 'differences are'} left out: a comment takes no more.\n`;
 }
 
 function changeMarkdown(change: ShownChange): string {
   const lines = changeLines(change).map(({ sign, text }) => `${sign} ${text}`);
-  const fence = fenceFor(lines.join('\n'));
-  return `\n${code(change.path)}${placesText(change)}\n\n${fence}diff\n${lines.join('\n')}\n${fence}\n`;
+  const shown =
+    lines.length > mostLines ? [...lines.slice(0, mostLines), `  ... (${lines.length - mostLines} more lines)`] : lines;
+  const fence = fenceFor(shown.join('\n'));
+  return `\n${heading(change)}\n\n${fence}diff\n${shown.join('\n')}\n${fence}\n`;
+}
+
+function named(change: ShownChange): string {
+  return `\n${heading(change)}: ${change.kind}, and too long to be shown here\n`;
+}
+
+function heading(change: ShownChange): string {
+  return `${code(change.path)}${escaped(placesText(change))}`;
+}
+
+/** Names of ops files as Markdown takes them for text. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
 }
 
 /** A code span; one backtick more than the text has in a row, as CommonMark 6.1 asks for. */
