@@ -7,6 +7,7 @@ import { find, type YamlMap } from '../../src/gen-manifest/yaml-value.js';
 import { bosh } from '../support/bosh.js';
 import { jobSource } from '../support/job-folder.js';
 import { certificateOf, deployedManifest, jobsOf, type ManifestJob } from '../support/registry/deployed-manifest.js';
+import { oldValues } from '../support/registry/old-values.js';
 import { releaseRoot } from '../support/release-jobs.js';
 import { temporaryFiles } from '../support/temporary-files.js';
 
@@ -16,29 +17,6 @@ const mirror = [
   'errands.mirror-images.enabled=true',
   'errands.mirror-images.properties.images=[{from: "nginx:1.27", to: "library/nginx:1.27"}]',
 ];
-
-/** What an operator of cf-release v234 knows, and the deployed CF manifest would say. */
-const old = {
-  ...Object.fromEntries(
-    ['deployment_name', 'director_uuid', 'release_version', 'consul_agent_datacenter', 'consul_agent_domain'].map(
-      (name) => [`cf_${name}`, name],
-    ),
-  ),
-  ...Object.fromEntries(
-    [
-      ...['agent_log_level', 'agent_servers_lan', 'require_ssl', 'ca_cert', 'agent_cert', 'agent_key'],
-      ...['encrypt_keys', 'server_cert', 'server_key'],
-    ].map((name) => [`cf_consul_${name}`, name]),
-  ),
-  diego_security_groups: 'cf-private',
-  docker_net_id: 'net-4',
-  docker_range: '10.0.4.0/24',
-  docker_gateway: '10.0.4.1',
-  diego1_range: '10.0.1.0/24',
-  diego2_range: '10.0.2.0/24',
-  diego3_range: '10.0.3.0/24',
-  registry_host: '10.0.4.20',
-};
 
 const cases: readonly (readonly [name: string, argv: readonly string[], values?: Readonly<Record<string, string>>])[] =
   [
@@ -75,7 +53,7 @@ const cases: readonly (readonly [name: string, argv: readonly string[], values?:
       ],
       { u: 'user', p: 'password' },
     ],
-    ['a v1 manifest', ['--env', 'openstack', ...set(...mirror)], old],
+    ['a v1 manifest', ['--env', 'openstack', ...set(...mirror)], oldValues],
   ];
 
 describe('the deployment manifest', () => {
@@ -104,7 +82,7 @@ describe('the deployment manifest', () => {
   });
 
   it('has a certificate for static addresses', async () => {
-    const [registry] = jobsOf(await deployedManifest(files, ['--env', 'openstack'], old));
+    const [registry] = jobsOf(await deployedManifest(files, ['--env', 'openstack'], oldValues));
     assert.ok(registry);
     assert.equal(certificateOf(registry).checkIP('10.0.4.20'), '10.0.4.20');
   });

@@ -1,91 +1,127 @@
 /**
- * The registry of old Diegos, as its instance group is configured: port 8080, schema 1, no TLS, push from the
- * cells' networks, and no BPM. The flow of Diego's builder stands in src/registry/cmd/registry-schema1.
+ * The deployment of `gen-manifest registry --env openstack` for cf-release v234, as it is printed and as bosh fills it,
+ * and what Diego's builder does with it: it pulls an image from the private registry in its oldest form, pushes a copy,
+ * `host:8080/<guid>`, into the cache, and cells pull that. No BPM, no links, errands on VMs of their own.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
-import type { Link } from '../../src/gen-manifest/erb/job.js';
-import type { YamlMap } from '../../src/gen-manifest/yaml-value.js';
-import { command, type Outcome } from '../support/agent/command.js';
-import { Instance } from '../support/agent/instance.js';
-import { type Release } from '../support/agent/release.js';
+import { find, scalarText, type YamlMap } from '../../src/gen-manifest/yaml-value.js';
+import type { Instance } from '../support/agent/instance.js';
 import { needProgram } from '../support/agent/tools.js';
+import { bosh } from '../support/bosh.js';
 import { newAddress } from '../support/registry/addresses.js';
+import { Cell, type Side } from '../support/registry/cell.js';
 import { Client, digestOf, imageIndex } from '../support/registry/client.js';
+import { deployedManifest } from '../support/registry/deployed-manifest.js';
+import { type DeployedGroups, deployGroups } from '../support/registry/deployed-groups.js';
 import { admin, deployRegistry, type Registry } from '../support/registry/deployment.js';
-import { type Image, makeImage, makeIndex, pushImage, writeLayout } from '../support/registry/images.js';
+import { type Image, makeImage, makeIndex, pushImage } from '../support/registry/images.js';
+import { oldValues } from '../support/registry/old-values.js';
 import { runnableRelease } from '../support/registry/runnable-release.js';
 import { temporaryFiles } from '../support/temporary-files.js';
 
 const job = 'docker-registry';
 const guid = '0f5f1b0c-6f0f-4d2e-9b53-1d8f4f0c9a11';
-/** Where loopback clients connect from unless they say otherwise, and another address. */
-const [cell, elsewhere] = ['127.0.0.1', '127.0.0.9'];
+/** Where loopback clients connect from unless they say otherwise, a cell of another zone, and none of the cells. */
+const [builder, otherCell, elsewhere] = ['127.0.0.1', '127.0.0.2', '127.0.0.9'];
 const schema1 = 'application/vnd.docker.distribution.manifest.v1+prettyjws';
 const schema2 = 'application/vnd.docker.distribution.manifest.v2+json';
 
-describe('the registry of old Diegos', function () {
+describe('the deployment for cf-release v234', function () {
   this.timeout(180_000);
   const files = temporaryFiles();
-  let release: Release;
-  let skopeo: string;
-  let source: Registry;
-  let upstream: Client;
-  let old: Instance;
-  const host = `${newAddress()}:8080`;
+  const addresses: Readonly<Record<string, string>> = {
+    'docker-registry': newAddress(),
+    'docker-cache': newAddress(),
+    'smoke-tests': newAddress(),
+    'mirror-images': newAddress(),
+  };
+  const registryHost = `${addresses['docker-registry'] ?? ''}:5000`;
+  const cacheHost = `${addresses['docker-cache'] ?? ''}:8080`;
   const images: Record<string, Image> = { amd64: makeImage([200_000, 100]), arm64: makeImage([100_000]) };
   const amd64 = images['amd64'] as Image;
+  const layers = amd64.blobs.slice(1).map(digestOf);
+  let hub: Registry;
+  let manifest: YamlMap;
+  let deployed: DeployedGroups;
+  let cell: Cell;
+  let registry: Client;
 
   before(async function () {
-    skopeo = needProgram(this, 'skopeo', 'apt-get install skopeo');
-    const runnable = await runnableRelease(this, files);
-    release = runnable.release;
-    const { authority } = runnable;
-    source = await deployRegistry(release, authority);
-    upstream = new Client(source, admin);
+    const skopeo = needProgram(this, 'skopeo', 'apt-get install skopeo');
+    if (bosh === undefined) this.skip();
+    const { release, authority } = await runnableRelease(this, files);
+    hub = await deployRegistry(release, authority);
+    const upstream = new Client(hub, admin);
     for (const image of Object.values(images)) {
       assert.equal(await pushImage(upstream, 'app', image.digest, image), 201);
     }
     assert.equal(await upstream.pushManifest('app', 'v1', makeIndex(images), imageIndex), 201);
-    const [address = ''] = host.split(':');
-    const registry: YamlMap = {
-      port: 8080,
-      address,
-      protocol: 'schema1',
-      tls: { enabled: false },
-      anonymous: { push_from: [`${cell}/32`] },
-      bpm: { enabled: false },
-      drain_timeout_s: 5,
-    };
-    const link: Link = { instances: [], address, properties: { ...registry, external_url: null } };
-    const from = { username: admin.user, password: admin.password, ca: authority.certificate };
-    const mirror: YamlMap = {
-      images: [{ from: `${source.host}/app:v1`, to: 'org/app:v1' }],
-      sources: { [source.host]: from },
-    };
-    const jobs = [
-      { name: job, properties: registry },
-      { name: 'mirror-images', properties: mirror, links: { 'docker-registry': link } },
-    ];
-    old = await Instance.deploy(release, { address, persistentDiskMb: 512, jobs });
+    upstream.close();
+    manifest = await deployedManifest(files, settingsFor(hub), {
+      ...oldValues,
+      ...{ diego1_range: `${builder}/32`, diego2_range: `${otherCell}/32`, diego3_range: '127.0.0.4/30' },
+      ...{
+        registry_host: addresses['docker-registry'] ?? '',
+        hub_password: admin.password,
+        hub_ca: authority.certificate,
+      },
+    });
+    deployed = await deployGroups(release, manifest, addresses);
+    const properties = propertiesOf('docker-registry');
+    const ca = scalarText(find(properties, ['tls', 'ca']));
+    cell = await Cell.boot(skopeo, deployed.names, ca);
+    const [password] = find(properties, ['users', 'admin', 'passwords']) as string[];
+    registry = new Client(
+      { host: registryHost, authority: { ...authority, certificate: ca } },
+      { user: 'admin', password: password ?? '' },
+    );
   });
   after(async () => {
-    upstream?.close();
-    await source?.instance.remove();
-    await old?.remove();
+    registry?.close();
+    await cell?.machine.remove();
+    for (const instance of deployed?.instances.values() ?? []) await instance.remove();
+    await hub?.instance.remove();
   });
+
+  /** Every instance has an address of its own here, since all of them share the network. */
+  function settingsFor({ host }: Registry): string[] {
+    const settings = [
+      ...(['registry', 'cache'] as const).flatMap((part) => [
+        `${part}.properties.address=${addresses[`docker-${part}`] ?? ''}`,
+        `${part}.properties.metrics.address=${addresses[`docker-${part}`] ?? ''}`,
+        `${part}.properties.drain_timeout_s=5`,
+      ]),
+      'errands.mirror-images.enabled=true',
+      `errands.mirror-images.properties.images=[{from: "${host}/app:v1", to: "org/app:v1"}]`,
+      `errands.mirror-images.properties.sources={"${host}": {username: ${admin.user}, password: ((hub_password)), ca: ((hub_ca))}}`,
+    ];
+    return ['--env', 'openstack', ...settings.flatMap((setting) => ['--set', setting])];
+  }
+
+  function groupOf(name: string): YamlMap {
+    const found = (manifest['jobs'] as YamlMap[]).find((group) => group['name'] === name);
+    assert.ok(found, name);
+    return found;
+  }
+  const propertiesOf = (name: string): YamlMap => groupOf(name)['properties'] as YamlMap;
+
+  function instance(name: string): Instance {
+    const found = deployed.instances.get(name);
+    assert.ok(found, name);
+    return found;
+  }
 
   interface Answer {
     readonly status: number;
     readonly headers: IncomingHttpHeaders;
     readonly body: string;
   }
-  /** A request as of a client that knows of nothing newer, unless `accept` says so. */
-  async function ask(path: string, { method = 'GET', from = cell, accept = '' } = {}): Promise<Answer> {
+  /** A request to the cache as of a client that knows of nothing newer. */
+  async function ask(path: string, { method = 'GET', from = builder } = {}): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const options = { method, localAddress: from, agent: false as const, headers: accept ? { accept } : {} };
-      const request = httpRequest(`http://${host}${path}`, options, (response) => {
+      const options = { method, localAddress: from, agent: false as const };
+      const request = httpRequest(`http://${cacheHost}${path}`, options, (response) => {
         let body = '';
         response.setEncoding('utf8').on('data', (text: string) => (body += text));
         response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
@@ -93,83 +129,116 @@ describe('the registry of old Diegos', function () {
       request.on('error', reject).end();
     });
   }
-  const copy = (...argv: string[]): Promise<Outcome> => {
-    const home = files.path('skopeo');
-    mkdirSync(home, { recursive: true });
-    const env = { HOME: home, TMPDIR: home, PATH: '/usr/bin:/bin' };
-    return command([skopeo, '--insecure-policy', 'copy', '--format', 'v2s1', ...argv], { env });
-  };
 
-  it('gets images from mirror-images as schema 2, and gives them to old clients as schema 1', async () => {
-    const mirrored = await old.errand('mirror-images');
+  interface OldManifest {
+    readonly schemaVersion: number;
+    readonly name: string;
+    readonly fsLayers: readonly { readonly blobSum: string }[];
+    readonly history: readonly { readonly v1Compatibility: string }[];
+  }
+  /** The layers of an old manifest, the first one first, as Diego's builder and garden-linux read it. */
+  function layersOf(body: string): string[] {
+    const { schemaVersion, fsLayers, history } = JSON.parse(body) as OldManifest;
+    assert.equal(schemaVersion, 1);
+    assert.equal((JSON.parse(history[0]?.v1Compatibility ?? '') as YamlMap)['architecture'], 'amd64');
+    return fsLayers.map(({ blobSum }) => blobSum).reverse();
+  }
+
+  const original = (): Side => {
+    const [password = ''] = find(propertiesOf('docker-registry'), ['users', 'admin', 'passwords']) as string[];
+    return { image: `docker://${registryHost}/org/app:v1`, as: { user: 'admin', password } };
+  };
+  const copy: Side = { image: `docker://${cacheHost}/${guid}:latest`, insecure: true };
+
+  it('gets images by mirror-images as schema 2, and gives them to old clients as schema 1', async () => {
+    const mirrored = await instance('mirror-images').errand('mirror-images');
     assert.equal(mirrored.status, 0, mirrored.stderr);
-    const stored = await ask('/v2/org/app/manifests/v1', { accept: schema2 });
+    const stored = await registry.ask('/v2/org/app/manifests/v1', { headers: { accept: schema2 } });
     assert.equal(stored.headers['content-type'], schema2);
-    const digest = digestOf(Buffer.from(stored.body));
-    assert.match(mirrored.stdout, new RegExp(`^copied .* ${digest} \\(as Docker schema 2, so the digest changes; `));
-    const again = await old.errand('mirror-images');
+    const line = new RegExp(`^copied .* ${digestOf(stored.body)} \\(as Docker schema 2, so the digest changes; `);
+    assert.match(mirrored.stdout, line);
+    const again = await instance('mirror-images').errand('mirror-images');
     assert.match(again.stdout, /^kept .*\n0 copied, 0 updated, 1 kept, 0 failed\n$/);
-    const pulled = await ask('/v2/org/app/manifests/v1');
+    const pulled = await registry.ask('/v2/org/app/manifests/v1');
     assert.equal(pulled.headers['content-type'], schema1);
-    const manifest = JSON.parse(pulled.body) as {
-      fsLayers: { blobSum: string }[];
-      history: { v1Compatibility: string }[];
-    };
-    const [, ...layers] = amd64.blobs.map(digestOf);
-    assert.deepEqual(manifest.fsLayers.map(({ blobSum }) => blobSum).reverse(), layers);
-    assert.equal((JSON.parse(manifest.history[0]?.v1Compatibility ?? '') as YamlMap)['architecture'], 'amd64');
+    assert.deepEqual(layersOf(pulled.body.toString()), layers);
   });
 
-  it('takes and gives schema 1 with skopeo', async () => {
-    const layout = writeLayout(files.path('layout'), [amd64]);
-    await copy('--dest-tls-verify=false', '--dest-no-creds', `oci:${layout}:latest`, `docker://${host}/${guid}:latest`);
-    const stored = await ask(`/v2/${guid}/manifests/latest`);
-    assert.equal(stored.headers['content-type'], schema1);
-    for (const repository of [`${guid}:latest`, 'org/app:v1']) {
-      const folder = files.path(`pulled-${repository.length}`);
-      await copy('--src-tls-verify=false', '--src-no-creds', `docker://${host}/${repository}`, `dir:${folder}`);
-      const manifest = JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')) as YamlMap;
-      assert.equal(manifest['schemaVersion'], 1);
-      for (const layer of amd64.blobs.slice(1)) {
-        const file = digestOf(layer).slice('sha256:'.length);
-        assert.equal(digestOf(readFileSync(`${folder}/${file}`)), digestOf(layer));
-      }
+  it('lets the builder push its copy into the cache, and every cell pull it', async () => {
+    const pushed = await cell.copy(original(), copy, 'v2s1');
+    assert.equal(pushed.status, 0, pushed.stderr);
+    for (const from of [builder, otherCell]) {
+      const { status, headers, body } = await ask(`/v2/${guid}/manifests/latest`, { from });
+      assert.equal(status, 200);
+      assert.equal(headers['content-type'], schema1);
+      assert.equal((JSON.parse(body) as OldManifest).name, guid);
+      assert.deepEqual(layersOf(body), layers);
+      for (const layer of layers) assert.equal((await ask(`/v2/${guid}/blobs/${layer}`, { from })).status, 200);
     }
   });
 
-  it('refuses pushes from other networks', async () => {
+  it('gives schema 1 to skopeo, from the registry and from the cache', async () => {
+    for (const [name, from] of Object.entries({ registry: original(), cache: copy })) {
+      const folder = `/root/${name}`;
+      const pulled = await cell.copy(from, { image: `dir:${folder}` }, 'v2s1');
+      assert.equal(pulled.status, 0, pulled.stderr);
+      assert.deepEqual(layersOf(cell.machine.read(`${folder}/manifest.json`) ?? ''), layers);
+      const sums = await cell.machine.run(['sha256sum', ...layers.map((layer) => `${folder}/${layer.slice(7)}`)]);
+      assert.deepEqual(
+        sums.stdout.match(/^[0-9a-f]{64}/gm),
+        layers.map((layer) => layer.slice(7)),
+      );
+    }
+  });
+
+  it('refuses pushes and pulls from other networks than those of the cells', async () => {
     const push = { method: 'POST' };
     assert.equal((await ask(`/v2/${guid}/blobs/uploads/`, push)).status, 202);
     assert.equal((await ask(`/v2/${guid}/blobs/uploads/`, { ...push, from: elsewhere })).status, 401);
     assert.equal((await ask(`/v2/${guid}/manifests/latest`, { from: elsewhere })).status, 401);
   });
 
-  it('runs under the rules of BPM without it, and passes the check of consul', async () => {
-    const pid = old.monit.pid(job);
+  it('passes its smoke test, from a VM of its own and without a link', async () => {
+    assert.equal(groupOf('smoke-tests')['lifecycle'], 'errand');
+    const { status, stdout, stderr } = await instance('smoke-tests').errand('smoke-tests');
+    assert.equal(status, 0, stdout + stderr);
+  });
+
+  it('passes the check of consul while the cache runs', async () => {
+    const { script } = find(propertiesOf('docker-cache'), [
+      ...['consul', 'agent', 'services', 'docker-registry', 'check'],
+    ]) as { script: string };
+    const cache = instance('docker-cache');
+    const asVcap = ['setpriv', '--reuid=1000', '--regid=1000', '--clear-groups', '--', script];
+    const status = async (): Promise<number> => (await cache.machine.run(asVcap, { mayFail: true })).status;
+    assert.equal(await status(), 0);
+    const before = (await ask(`/v2/${guid}/manifests/latest`)).headers['docker-content-digest'];
+    await cache.stop();
+    assert.equal(cache.monit.pid(job), undefined);
+    assert.match(cache.log(job, 'drain.log'), /process \d+ ended after/);
+    assert.equal(await status(), 2);
+    await cache.start();
+    assert.equal((await ask(`/v2/${guid}/manifests/latest`)).headers['docker-content-digest'], before);
+  });
+
+  it('runs under the rules of BPM without it', async () => {
+    const { machine, monit } = instance('docker-cache');
+    const pid = monit.pid(job);
     assert.ok(pid !== undefined);
-    const check = ['/var/vcap/jobs/docker-registry/bin/dns_health_check'];
-    const asVcap = ['setpriv', '--reuid=1000', '--regid=1000', '--clear-groups', '--', ...check];
-    assert.equal((await old.machine.run(asVcap, { mayFail: true })).status, 0);
-    const status = old.machine.read(`/proc/${pid}/status`) ?? '';
+    assert.equal((await machine.run(['test', '-e', '/var/vcap/jobs/bpm'], { mayFail: true })).status, 1);
+    const status = machine.read(`/proc/${pid}/status`) ?? '';
     assert.match(status, /^Uid:\t1000\t1000\t1000\t1000$/m);
     assert.match(status, /^Gid:\t1000\t1000\t1000\t1000$/m);
     assert.match(status, /^Groups:\s*$/m);
     assert.match(status, /^CapEff:\t0+$/m);
     assert.match(status, /^NoNewPrivs:\t1$/m);
-    const hard = Number((await old.machine.run(['bash', '-c', 'ulimit -Hn'])).stdout) || Infinity;
-    const files = /^Max open files\s+(\d+)\s/m.exec(old.machine.read(`/proc/${pid}/limits`) ?? '')?.[1];
-    assert.equal(Number(files), Math.min(65536, hard));
-    const environment = (old.machine.read(`/proc/${pid}/environ`) ?? '').split('\0').map((line) => line.split('=')[0]);
+    const hard = Number((await machine.run(['bash', '-c', 'ulimit -Hn'])).stdout) || Infinity;
+    const open = /^Max open files\s+(\d+)\s/m.exec(machine.read(`/proc/${pid}/limits`) ?? '')?.[1];
+    assert.equal(Number(open), Math.min(65536, hard));
+    const environment = (machine.read(`/proc/${pid}/environ`) ?? '').split('\0').map((line) => line.split('=')[0]);
     const expected = ['HOME', 'LANG', 'OTEL_TRACES_EXPORTER', 'PATH', 'TMPDIR'];
     assert.deepEqual(environment.filter(Boolean).sort(), expected);
-    await old.kill(job);
-    await old.back(job, pid);
-    const before = (await ask(`/v2/${guid}/manifests/latest`)).headers['docker-content-digest'];
-    await old.stop();
-    assert.equal(old.monit.pid(job), undefined);
-    assert.match(old.log(job, 'drain.log'), /process \d+ ended after/);
-    assert.equal((await old.machine.run(check, { mayFail: true })).status, 2);
-    await old.start();
-    assert.equal((await ask(`/v2/${guid}/manifests/latest`)).headers['docker-content-digest'], before);
+    await instance('docker-cache').kill(job);
+    await instance('docker-cache').back(job, pid);
   });
 });

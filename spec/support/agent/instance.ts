@@ -18,6 +18,10 @@ export interface InstanceOptions {
   /** Size of the persistent disk in MB; 0 or nothing for none. */
   readonly persistentDiskMb?: number;
   readonly jobs: readonly DeployedJob[];
+  /** Whether bpm-release's job is beside them, as it is unless this says otherwise. */
+  readonly bpm?: boolean;
+  /** Names that BOSH DNS answers on the machine, each with its address. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 export class Instance {
@@ -40,7 +44,8 @@ export class Instance {
     const machine = await Machine.boot({ name: `${name}-${index}`, persistentDiskBytes: persistentDiskMb * 2 ** 20 });
     const instance = new Instance(release, options, machine, options.jobs);
     try {
-      await installBpm(machine);
+      if (options.bpm !== false) await installBpm(machine);
+      machine.knowNames(options.names ?? {});
       await instance.install(options.jobs);
       return instance;
     } catch (error) {

@@ -6,6 +6,7 @@ import { jobSchemas } from '../../../src/gen-manifest/settings/jobs/schemas.js';
 import { propertiesBelow } from '../../../src/gen-manifest/settings/jobs/schema.js';
 import type { ReleaseJobName } from '../../../src/gen-manifest/settings/jobs/groups.js';
 import { find, isMap, scalarText, type YamlMap, type YamlValue } from '../../../src/gen-manifest/yaml-value.js';
+import { stringify } from 'yaml';
 import { interpolated } from '../bosh.js';
 import { genManifest } from '../gen-manifest.js';
 import type { temporaryFiles } from '../temporary-files.js';
@@ -27,7 +28,7 @@ export async function deployedManifest(
 ): Promise<YamlMap> {
   const { exitCode, stdout, stderr } = await genManifest('registry', ...argv);
   assert.equal(exitCode, 0, stderr);
-  const given = Object.entries(values).flatMap(([name, value]) => ['-v', `${name}=${value}`]);
+  const given = ['--vars-file', files.write('vars.yml', stringify(values))];
   const store = files.path(`creds-${stdout.length}.yml`);
   return interpolated(files.write('manifest.yml', stdout), '--vars-store', store, '--var-errs', ...given);
 }

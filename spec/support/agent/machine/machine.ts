@@ -72,6 +72,12 @@ export class Machine {
     chmodSync(file, mode);
   }
 
+  /** Has names looked up as BOSH DNS would answer them. */
+  knowNames(names: Readonly<Record<string, string>>): void {
+    const lines = Object.entries({ localhost: '127.0.0.1', ...names }).map(([name, address]) => `${address} ${name}\n`);
+    this.write('/etc/hosts', lines.join(''));
+  }
+
   /** The text of a file; undefined where there is none. */
   read(path: string): string | undefined {
     try {
