@@ -52,6 +52,20 @@ describe('security group', () => {
     found.forEach(assertAccepted);
   });
 
+  it('has the port of every upstream of the cache', async () => {
+    const upstreams =
+      '[{name: a, url: "https://a.example"}, {name: b, url: "https://b.example"}, {name: c, url: "https://c.example", port: 443}]';
+    const found = await rules(
+      ...cf,
+      ...sets('registry.enabled=false', 'cache.static_ips=[10.0.1.30]', `cache.properties.upstreams=${upstreams}`),
+    );
+    assert.deepEqual(
+      found.map(({ destination, ports }) => [destination, ports]),
+      [['10.0.1.30', '8080,8081,443']],
+    );
+    found.forEach(assertAccepted);
+  });
+
   it('leaves out what is switched off', async () => {
     const found = await rules(...cf, ...sets('cache.enabled=false', 'registry.static_ips=[10.0.1.20]'));
     assert.deepEqual(

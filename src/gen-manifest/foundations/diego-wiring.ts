@@ -8,6 +8,15 @@
  */
 export const cacheAddress = { host: 'docker-registry.service.cf.internal', port: 8080 } as const;
 
+/**
+ * Whether Diego's stager looks the cache up in consul, and its builder pushes copies of images into it: up to
+ * diego-release 0.1490.0 (dockerapplifecycle fb1731d). Without semver, which takes longer to set up than a manifest to plan.
+ */
+export function diegoFillsCache({ name, version }: { readonly name: string; readonly version: string }): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return name === 'diego-release' && major === 0 && minor < 1491;
+}
+
 /** Names that consul serves: on the cells' loopback only, so that staging containers cannot resolve them. */
 export const consulDomain = /(^|\.)cf\.internal$/i;
 

@@ -1,6 +1,6 @@
 /** What the deployment of this release depends on, by the version of the Cloud Foundry that it is for. */
 import gte from 'semver/functions/gte.js';
-import lt from 'semver/functions/lt.js';
+import { diegoFillsCache } from './diego-wiring.js';
 
 /** A foundation as far as it matters here. */
 export interface NamedVersion {
@@ -18,6 +18,8 @@ export interface DeploymentFacts {
   readonly protocol: 'schema1' | 'oci';
   /** Whether Diego's stager looks the cache up in consul, and its builder pushes copies of images into it. */
   readonly filledByDiego: boolean;
+  /** Whether the registry that speaks this protocol removes what no image refers to. */
+  readonly collectsGarbage: boolean;
   /** Stemcell that the operators of this version have. */
   readonly stemcell: 'ubuntu-jammy' | 'ubuntu-noble';
   /** Whether certificates are made again when what they are for changes: CredHub's update_mode. */
@@ -29,8 +31,7 @@ export interface DeploymentFacts {
  *
  * Sources: cloudfoundry/cf-deployment, cf-deployment.yml: addon bosh-dns-aliases from v3.0.0, stemcell ubuntu-noble
  * from v56.0.0, `update_mode: converge` from v14.0.0, diego-release 2.29.0 from v7.8.0; dockerapplifecycle 9a6507a
- * (schema 2 from diego-release 2.29.0) and fb1731d (the builder's copy into the cache, gone from diego-release
- * 0.1491.0).
+ * (schema 2 from diego-release 2.29.0). registry-schema1 collects no garbage: src/registry/README.md.
  */
 export function deploymentFacts({ name, version }: NamedVersion): DeploymentFacts {
   const from = (first: string): boolean => gte(version, first);
@@ -40,6 +41,7 @@ export function deploymentFacts({ name, version }: NamedVersion): DeploymentFact
       dnsAliases: from('3.0.0'),
       protocol: from('7.8.0') ? 'oci' : 'schema1',
       filledByDiego: false,
+      collectsGarbage: from('7.8.0'),
       stemcell: from('56.0.0') ? 'ubuntu-noble' : 'ubuntu-jammy',
       updatesVariables: from('14.0.0'),
     };
@@ -48,7 +50,8 @@ export function deploymentFacts({ name, version }: NamedVersion): DeploymentFact
     manifest: 'v1',
     dnsAliases: false,
     protocol: 'schema1',
-    filledByDiego: lt(version, '0.1491.0'),
+    filledByDiego: diegoFillsCache({ name, version }),
+    collectsGarbage: false,
     stemcell: 'ubuntu-jammy',
     updatesVariables: false,
   };

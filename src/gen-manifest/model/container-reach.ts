@@ -1,8 +1,10 @@
 /** What containers must reach: the addresses and ports of registry and cache. */
 import type { Finding } from '../errors.js';
+import type { Foundation } from '../foundations/foundation.js';
 import { type Found, placeOf } from '../settings/layers.js';
 import type { Settings } from '../settings/settings.js';
 import { scalarText } from '../yaml-value.js';
+import { cacheAddresses } from './cache-addresses.js';
 import { AddressReader } from './checks/address-reader.js';
 
 /** Addresses, as a CIDR, an address or `first-last`, and the TCP ports that are open there. */
@@ -18,27 +20,33 @@ type Part = keyof typeof parts;
 const destinations = 'security_group.destinations';
 
 /** Every place that containers must reach; findings where none is given, or one is no address. */
-export function containerReach(settings: Settings, findings: Finding[]): Reached[] {
+export function containerReach(settings: Settings, foundation: Foundation, findings: Finding[]): Reached[] {
   const enabled = (Object.keys(parts) as Part[]).filter((part) => settings.own(`${part}.enabled`));
-  const ports = enabled.flatMap((part) => portOf(part, settings, findings));
+  const ports = enabled.map((part) => portsOf(part, settings, foundation, findings));
   const given = addresses(settings.find(destinations), findings);
   if (given.length > 0) {
     const what = enabled.map((part) => parts[part]).join(' and ');
-    return given.map((destination) => ({ what, destination, ports: [...new Set(ports)] }));
+    return given.map((destination) => ({ what, destination, ports: [...new Set(ports.flat())] }));
   }
   return enabled.flatMap((part, index) => {
     const found = settings.find(`${part}.static_ips`);
     const own = addresses(found, findings);
     if (own.length === 0 && findings.length === 0) findings.push(missing(part));
-    return own.map((destination) => ({ what: parts[part], destination, ports: ports.slice(index, index + 1) }));
+    return own.map((destination) => ({ what: parts[part], destination, ports: ports[index] ?? [] }));
   });
 }
 
-function portOf(part: Part, settings: Settings, findings: Finding[]): number[] {
+/** The port of the registry, or those of the cache: it has one for each registry that it caches. */
+function portsOf(part: Part, settings: Settings, foundation: Foundation, findings: Finding[]): number[] {
   const found = settings.trace(`${part}.port`);
-  if (typeof found?.value === 'number') return [found.value];
-  const message = `${part}.port is ${scalarText(found?.value)}, and a security group needs the number itself`;
-  const place = found && { place: placeOf(found) };
+  const ports = part === 'registry' ? [found?.value] : cacheAddresses(settings, foundation).map(({ port }) => port);
+  const known = ports.filter((port) => typeof port === 'number');
+  if (known.length === ports.length) return known;
+  const by = typeof found?.value === 'number' ? settings.find('cache.properties.upstreams') : found;
+  const unknown = ports.find((port) => typeof port !== 'number');
+  const what = by === found ? `${part}.port` : 'the port of an upstream';
+  const message = `${what} is ${scalarText(unknown)}, and a security group needs the number itself`;
+  const place = by && { place: placeOf(by) };
   findings.push({ code: 'wrong-type', severity: 'error', message, hint: 'write the number of the port', ...place });
   return [];
 }

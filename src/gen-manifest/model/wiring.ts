@@ -1,11 +1,12 @@
 /** The entries that wire registry and cache into Diego, checked; one malformed entry would break every Docker app. */
 import type { Finding } from '../errors.js';
-import { cacheAddress } from '../foundations/diego-wiring.js';
+import { cacheAddress, diegoFillsCache } from '../foundations/diego-wiring.js';
 import { type Foundation, foundationText } from '../foundations/foundation.js';
 import { type Found, placeOf } from '../settings/layers.js';
 import type { Settings } from '../settings/settings.js';
 import { isVariable, scalarText } from '../yaml-value.js';
 import type { InsecureRegistry } from './deployment.js';
+import { cacheAddresses } from './cache-addresses.js';
 import { malformed, overrideListFindings, unextendableLists } from './override-lists.js';
 import { addressProblem, withoutCredentials } from './registry-address.js';
 import { hostProblem, reachProblem } from './registry-host.js';
@@ -26,7 +27,7 @@ export function insecureRegistries(settings: Settings, wired: Wired, findings: F
   findings.push(...overrideListFindings(settings));
   const own = [
     ...(settings.own('registry.enabled') ? [registry(settings, wired, findings)] : []),
-    ...(settings.own('cache.enabled') ? [cache(settings, wired, findings)] : []),
+    ...(settings.own('cache.enabled') ? caches(settings, wired, findings) : []),
   ];
   const entries = [...moreRegistries(settings, wired, findings), ...(wired.trust.by === 'ca' ? [] : own)];
   if (entries.length > 0) findings.push(...unextendableLists(settings));
@@ -50,27 +51,24 @@ function hostFindings(host: Found, foundation: Foundation): Finding[] {
   return problem ? [malformed(host.path, host, problem, 'unreachable-registry')] : [];
 }
 
-/** Diego looks up one address in consul; on cf-deployment, which caches nothing itself, the operator names it. */
-function cache(settings: Settings, { foundation }: Wired, findings: Finding[]): InsecureRegistry {
-  if (foundation.name === 'cf-deployment') return ownCache(settings, foundation, findings);
-  findings.push(...consulCacheFindings(settings, foundation));
-  return {
-    value: `${String(settings.own('cache.host'))}:${String(settings.own('cache.port'))}`,
-    reason: {
-      text: 'The Docker cache, at the one address that the stager of this version looks up; cache.enabled: false takes it out',
-    },
-  };
-}
-
-function ownCache(settings: Settings, foundation: Foundation, findings: Finding[]): InsecureRegistry {
+/** Where Diego fills the cache it looks one address up in consul; else the operator names it, one for each upstream. */
+function caches(settings: Settings, { foundation }: Wired, findings: Finding[]): InsecureRegistry[] {
+  const addresses = cacheAddresses(settings, foundation);
+  if (diegoFillsCache(foundation)) {
+    findings.push(...consulCacheFindings(settings, foundation));
+    const text =
+      'The Docker cache, at the one address that the stager of this version looks up; cache.enabled: false takes it out';
+    return addresses.map(({ address }) => ({ value: address, reason: { text } }));
+  }
   const host = settings.find('cache.host');
   if (host !== undefined) findings.push(...hostFindings(host, foundation));
-  return {
-    value: `${scalarText(host?.value ?? variable('cache_host'))}:${String(settings.own('cache.port'))}`,
-    reason: host
-      ? { text: 'The Docker cache', from: host }
-      : { text: 'The Docker cache; cache.host sets its address, cache.enabled: false takes it out' },
-  };
+  return addresses.map(({ address, upstream }) => {
+    const what = addresses.length === 1 ? 'The Docker cache' : `The Docker cache of ${upstream?.name ?? ''}`;
+    const reason = host
+      ? { text: what, from: host }
+      : { text: `${what}; cache.host sets its address, cache.enabled: false takes it out` };
+    return { value: address, reason };
+  });
 }
 
 function consulCacheFindings(settings: Settings, foundation: Foundation): Finding[] {

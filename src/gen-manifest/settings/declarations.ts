@@ -50,12 +50,14 @@ export const ownSettings = {
   },
   'cache.host': {
     type: 'string',
-    description: 'Name of the Docker cache; the stager looks up exactly this service in consul',
+    description:
+      'Address or DNS name of the Docker cache, as image names will have it; up to diego-release 0.1490.0, whose stager looks it up in consul, exactly its default, which counts there alone',
     default: 'docker-registry.service.cf.internal',
   },
   'cache.port': {
     type: 'integer',
-    description: 'Port of the Docker cache; the stager opens exactly this port to it',
+    description:
+      'Port of the Docker cache, of its first upstream: the next ones have the numbers after it, unless they name their own; up to diego-release 0.1490.0 the stager opens exactly the default to it',
     default: 8080,
     minimum: 1,
     maximum: 65535,

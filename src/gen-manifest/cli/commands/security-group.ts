@@ -8,7 +8,7 @@ import type { Command } from '../run.js';
 export const command: Command = async (args, io) => {
   const prepared = await prepare(args, { iaas: false });
   const findings: Finding[] = [];
-  const reached = containerReach(prepared.loaded.settings, findings);
+  const reached = containerReach(prepared.loaded.settings, prepared.deployment.foundation, findings);
   if (!(await reported({ ...prepared, findings: [...prepared.findings, ...findings] }, io)))
     return exitCodes.wrongInput;
   io.stdout(`${JSON.stringify(planSecurityGroup(reached, prepared.deployment.foundation), null, 2)}\n`);

@@ -2,6 +2,7 @@
 import type { Finding } from '../../errors.js';
 import { placeOf } from '../../settings/layers.js';
 import { scalarText, type YamlMap } from '../../yaml-value.js';
+import { cacheAddresses } from '../cache-addresses.js';
 import type { Checked } from './check.js';
 import { givenSubnets, type GivenSubnet, isGiven } from './subnets.js';
 
@@ -38,11 +39,12 @@ function mayHoldIpv6(subnet: YamlMap): boolean {
 }
 
 /** The registry and the cache on one host and port: every image would go to one of them. */
-function oneAddress({ loaded: { settings } }: Checked): Finding[] {
+function oneAddress({ loaded: { settings }, deployment }: Checked): Finding[] {
   if (!settings.own('registry.enabled') || !settings.own('cache.enabled')) return [];
   const registry = settings.find('registry.host');
-  const sameHost = scalarText(registry?.value).toLowerCase() === scalarText(settings.own('cache.host')).toLowerCase();
-  if (!registry || !sameHost || settings.own('registry.port') !== settings.own('cache.port')) return [];
+  const address = `${scalarText(registry?.value)}:${settings.own('registry.port')}`.toLowerCase();
+  const cached = cacheAddresses(settings, deployment.foundation).map((each) => each.address.toLowerCase());
+  if (!registry || !cached.includes(address)) return [];
   return [
     {
       code: 'address-conflict',

@@ -3,6 +3,7 @@ import type { Finding } from '../../errors.js';
 import type { Loaded } from '../../settings/load.js';
 import type { Deployment } from '../deployment.js';
 import { bbsEncryption } from './bbs-encryption.js';
+import { cachedUpstreams } from './cached-upstreams.js';
 import type { Check, Needs } from './check.js';
 import { iaasGiven } from './iaas-given.js';
 import { logLevels } from './log-levels.js';
@@ -27,6 +28,7 @@ const checks: readonly Check[] = [
   zoneSubnets,
   networkSettings,
   trustedRegistries,
+  cachedUpstreams,
 ];
 
 /** The findings of all checks. */

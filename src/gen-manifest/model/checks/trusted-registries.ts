@@ -1,9 +1,10 @@
 /** Trust by a CA needs TLS, and an entry in a list of insecure registries takes the check of TLS away. */
-import type { Finding } from '../../errors.js';
+import type { Finding, Place } from '../../errors.js';
 import { foundationText } from '../../foundations/foundation.js';
 import { placeOf } from '../../settings/layers.js';
 import type { Settings } from '../../settings/settings.js';
-import { scalarText } from '../../yaml-value.js';
+import { scalarText, type YamlValue } from '../../yaml-value.js';
+import { cacheAddresses } from '../cache-addresses.js';
 import type { Deployment } from '../deployment.js';
 import type { Check } from './check.js';
 
@@ -73,20 +74,27 @@ function unchecked(part: Part, settings: Settings, { foundation }: Deployment): 
 }
 
 /** An entry in diego.insecure_registries undoes what the CA is for. */
-function listedAnyway(part: Part, settings: Settings, { trust }: Deployment): Finding[] {
+function listedAnyway(part: Part, settings: Settings, { trust, foundation }: Deployment): Finding[] {
   const listed = settings.find('diego.insecure_registries');
   const host = scalarText(settings.find(`${part}.host`)?.value);
   if (trust.by !== 'ca' || host === '' || !listed || !Array.isArray(listed.value)) return [];
-  const address = `${host}:${String(settings.own(`${part}.port`))}`;
-  const index = listed.value.indexOf(address);
-  if (index === -1) return [];
-  return [
-    {
-      code: 'no-effect',
-      severity: 'warning',
-      message: `${address} is ${called[part]}, which serves TLS, in a list of insecure registries: nobody checks its certificate`,
-      hint: 'remove it from diego.insecure_registries, since diego.trust is ca',
-      place: placeOf(listed, [index]),
-    },
-  ];
+  const own =
+    part === 'registry'
+      ? [`${host}:${String(settings.own('registry.port'))}`]
+      : cacheAddresses(settings, foundation).map(({ address }) => address);
+  return own.flatMap((address): Finding[] => {
+    const index = (listed.value as YamlValue[]).indexOf(address);
+    if (index === -1) return [];
+    return [listedFinding(address, part, placeOf(listed, [index]))];
+  });
+}
+
+function listedFinding(address: string, part: Part, place: Place): Finding {
+  return {
+    code: 'no-effect',
+    severity: 'warning',
+    message: `${address} is ${called[part]}, which serves TLS, in a list of insecure registries: nobody checks its certificate`,
+    hint: 'remove it from diego.insecure_registries, since diego.trust is ca',
+    place,
+  };
 }

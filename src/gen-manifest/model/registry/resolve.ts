@@ -1,6 +1,6 @@
 /** From settings to the deployment of this release, with everything that is wrong with it. */
 import type { Finding } from '../../errors.js';
-import { deploymentFacts } from '../../foundations/release-deployment.js';
+import { deploymentFacts, type DeploymentFacts } from '../../foundations/release-deployment.js';
 import type { Loaded } from '../../settings/load.js';
 import type { Settings } from '../../settings/settings.js';
 import type { Deployment } from '../deployment.js';
@@ -23,7 +23,7 @@ export function resolveRelease(
     facts,
     registry: settings.own('registry.enabled') ? service('registry', settings, facts) : undefined,
     cache: settings.own('cache.enabled') ? service('cache', settings, facts) : undefined,
-    errands: settings.own('registry.enabled') ? errands(settings) : [],
+    errands: settings.own('registry.enabled') ? errands(settings, facts) : [],
     azs: settings.own('bosh.azs'),
     network: settings.own('bosh.network'),
     vmType: settings.own('bosh.vm_type'),
@@ -42,8 +42,8 @@ export function resolveRelease(
   return release;
 }
 
-function errands(settings: Settings): Errand[] {
+function errands(settings: Settings, facts: DeploymentFacts): Errand[] {
   return errandNames
-    .filter((name) => settings.own(`errands.${name}.enabled`))
+    .filter((name) => settings.own(`errands.${name}.enabled`) && (name !== 'collect-garbage' || facts.collectsGarbage))
     .map((name) => ({ name, given: new GivenProperties(settings, `errands.${name}.properties`, name) }));
 }

@@ -1,5 +1,6 @@
 /** The properties of the Docker cache: today's own job, or a registry that Diego itself fills. */
 import type { IaasSettings } from '../../environments/environment.js';
+import { dockerHubUpstream } from '../../model/cache-addresses.js';
 import type { ReleaseDeployment, Service } from '../../model/registry/release-deployment.js';
 import { hasCredentials } from '../../model/registry/checks/protocol.js';
 import { Noted } from '../../model/reason.js';
@@ -25,8 +26,7 @@ export function cacheProperties(
   });
 }
 
-/** Docker Hub, which image names without a host mean; its registry has a name of its own. */
-const dockerHub = new Noted([{ name: 'docker-hub', url: 'https://registry-1.docker.io' }], {
+const dockerHub = new Noted([{ ...dockerHubUpstream }], {
   text: 'Docker Hub, read without credentials; cache.properties.upstreams names others',
 });
 

@@ -3,7 +3,6 @@ import { dockerNetwork } from '../../foundations/topology.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { Errand, ReleaseDeployment, Service } from '../../model/registry/release-deployment.js';
 import { Noted } from '../../model/reason.js';
-import { scalarText } from '../../yaml-value.js';
 import { noted, type PlannedMap } from '../planned.js';
 import { cacheProperties } from './cache-properties.js';
 import { errandProperties } from './errand-properties.js';
@@ -22,28 +21,24 @@ export function jobs(deployment: Deployment, release: ReleaseDeployment): Planne
   return [
     ...(registry ? [registryJob(registry, release)] : []),
     ...(cache ? [cacheJob(cache, deployment, release)] : []),
-    ...errands.filter(({ name }) => name !== 'collect-garbage').map((errand) => errandJob(errand, release)),
+    ...errands.map((errand) => errandJob(errand, release)),
   ];
 }
 
 function registryJob(registry: Service, release: ReleaseDeployment): PlannedMap {
-  const collect = release.errands.find(({ name }) => name === 'collect-garbage');
   return serviceJob(registry, release, {
-    templates: [template(registry), ...(collect ? [{ name: collect.name, release: releaseName }] : [])],
-    properties: {
-      ...registryProperties(registry, release),
-      ...(collect && errandProperties(collect, release)),
-    },
+    templates: [template(registry)],
+    properties: registryProperties(registry, release),
   });
 }
 
+/** The cache that Diego fills is known to it by consul; another has an address of its own. */
 function cacheJob(cache: Service, deployment: Deployment, release: ReleaseDeployment): PlannedMap {
+  const properties = cacheProperties(cache, release, deployment.iaas);
+  if (!release.facts.filledByDiego) return serviceJob(cache, release, { templates: [template(cache)], properties });
   return serviceJob(cache, release, {
     templates: [{ name: 'consul_agent', release: 'cf' }, template(cache)],
-    properties: {
-      consul: { agent: { services: { 'docker-registry': { check: check(cache) } } } },
-      ...cacheProperties(cache, release, deployment.iaas),
-    },
+    properties: { consul: { agent: { services: { 'docker-registry': { check: check(cache) } } } }, ...properties },
   });
 }
 
@@ -85,13 +80,10 @@ function template({ part, job }: Service): PlannedMap {
  * Consul's check of the service that Diego's stager looks up. Source: consul-release, src/confab/config/
  * service_definer.go: a check that is given replaces the one that is made of the service's name.
  */
-function check({ job, port }: Service): Noted {
+function check({ job }: Service): Noted {
   const text = "Diego's stager asks consul for this service; consul answers while the check succeeds";
-  const probe =
-    job === 'docker-cache'
-      ? { tcp: `127.0.0.1:${scalarText(port)}` }
-      : { script: `/var/vcap/jobs/${job}/bin/dns_health_check` };
-  return new Noted({ name: 'dns_health_check', ...probe, interval: '3s' }, { text });
+  const script = `/var/vcap/jobs/${job}/bin/dns_health_check`;
+  return new Noted({ name: 'dns_health_check', script, interval: '3s' }, { text });
 }
 
 /** Directors up to v262 run errands only on VMs of their own. With a schedule it runs on and on, and is no errand. */

@@ -21,12 +21,13 @@ import { withVariables } from './variables.js';
 /** Plans the whole manifest; `release.iaas` must be resolved. */
 export function planV1Manifest(deployment: Deployment, release: ReleaseDeployment): PlannedDocument {
   const iaas = release.iaas as DockerIaas<YamlValue | Noted>;
+  const withConsul = release.cache !== undefined && release.facts.filledByDiego;
   const value: PlannedMap = {
     name: joined(deployment.cf('deployment_name'), `-${releaseName}`),
     director_uuid: deployment.cf('director_uuid'),
     releases: [
       { name: releaseName, version: noted(release.releaseVersion, release.reasonOf('bosh.release_version')) },
-      ...(release.cache ? [deployment.cf('release')] : []),
+      ...(withConsul ? [deployment.cf('release')] : []),
     ],
     compilation: {
       workers: 1,
@@ -52,7 +53,7 @@ export function planV1Manifest(deployment: Deployment, release: ReleaseDeploymen
       },
     ],
     jobs: jobs(deployment, release),
-    properties: release.cache ? { consul: consulProperties(deployment) } : {},
+    properties: withConsul ? { consul: consulProperties(deployment) } : {},
   };
   return { header: header(deployment), value: withVariables(value, release) };
 }

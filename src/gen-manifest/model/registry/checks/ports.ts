@@ -2,6 +2,7 @@
 import type { Finding } from '../../../errors.js';
 import { placeOf } from '../../../settings/layers.js';
 import { isMap, scalarText, type YamlMap, type YamlValue } from '../../../yaml-value.js';
+import { portAfter } from '../../cache-addresses.js';
 import type { Service } from '../release-deployment.js';
 import { type ReleaseCheck, services } from './check.js';
 
@@ -39,17 +40,14 @@ function listeners(service: Service): Listener[] {
   return [...listener(`${part}.port`, port), ...listener(`${part}.properties.metrics.port`, metrics)];
 }
 
-/** An upstream without a port of its own has the next one: jobs/docker-cache/properties_schema.json, upstreams. */
 function upstreamListeners(upstreams: readonly YamlMap[], port: YamlValue, metrics: YamlValue | undefined): Listener[] {
-  const after = (first: YamlValue | undefined, index: number): YamlValue | undefined =>
-    typeof first === 'number' ? first + index : undefined;
   return upstreams.flatMap((upstream, index) => {
     const name = `the cache of ${scalarText(upstream['name'])}`;
     return [
-      ...listener(name, upstream['port'] ?? after(port, index)),
+      ...listener(name, upstream['port'] ?? portAfter(port, index)),
       ...(metrics === undefined
         ? []
-        : listener(`the metrics of ${name}`, upstream['metrics_port'] ?? after(metrics, index))),
+        : listener(`the metrics of ${name}`, upstream['metrics_port'] ?? portAfter(metrics, index))),
     ];
   });
 }

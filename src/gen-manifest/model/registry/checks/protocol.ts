@@ -9,6 +9,7 @@ export const protocol: ReleaseCheck = (checked) => [
   ...wrongProtocol(checked),
   ...tooNew(checked),
   ...filledWithTls(checked),
+  ...collectedAnyway(checked),
 ];
 
 function wrongProtocol({ release, foundation }: CheckedRelease): Finding[] {
@@ -36,6 +37,15 @@ function filledWithTls({ settings, release: { facts, cache }, foundation }: Chec
   if (!cache?.tls || !facts.filledByDiego) return [];
   const message = `cache.tls is true, and Diego of ${foundationText(foundation)} fills the cache without TLS`;
   return [wrong('not-allowed', message, 'remove the setting', settings.find('cache.tls'))];
+}
+
+/** The errand asks a running registry to collect, which the one for schema 1 does not do: src/registry/README.md. */
+function collectedAnyway({ settings, release: { facts, registry }, foundation }: CheckedRelease): Finding[] {
+  const enabled = settings.find('errands.collect-garbage.enabled');
+  if (!registry || facts.collectsGarbage || enabled?.value !== true) return [];
+  const message = `errands.collect-garbage.enabled is true, and the registry for ${foundationText(foundation)} collects no garbage`;
+  const hint = 'remove the setting: the errand is left out, and images that are deleted keep their space on the disk';
+  return [wrong('not-allowed', message, hint, enabled)];
 }
 
 /** Whether any upstream of the cache is asked with credentials, so that its private images can be read. */
