@@ -1,7 +1,7 @@
 /** Every property of upstream's stubs is a setting too, and comes out the same whichever way it goes in. */
 import assert from 'node:assert/strict';
 import { stringify } from 'yaml';
-import { environments } from '../../src/gen-manifest/environments/table.js';
+import { diegoEnvironments } from '../../src/gen-manifest/environments/table.js';
 import type { Declaration } from '../../src/gen-manifest/foundations/declaration.js';
 import { propertyOverrides } from '../../src/gen-manifest/foundations/property-overrides.js';
 import { groupAndZone, groups, jobNames, networkNames } from '../../src/gen-manifest/foundations/topology.js';
@@ -77,7 +77,7 @@ describe('catalog', () => {
     await assertSameEitherWay('-v', { release_versions: flat }, below('release_versions', flat));
   });
 
-  for (const env of Object.keys(environments)) {
+  for (const env of Object.keys(diegoEnvironments)) {
     it(`takes all of an iaas-settings stub below iaas.${env}`, async () => {
       const cloud = (name: string): YamlMap => ({ made_for: name });
       const subnets = networkNames.map((name, index): [string, YamlValue] => [

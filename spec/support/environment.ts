@@ -1,6 +1,6 @@
 /** What an environment makes of settings, without the command around it. */
 import {
-  type Environment,
+  type DiegoEnvironment,
   iaasSettings,
   type IaasSettings,
   variable,
@@ -9,11 +9,15 @@ import { resourcePoolNames } from '../../src/gen-manifest/foundations/topology.j
 import type { YamlMap, YamlValue } from '../../src/gen-manifest/yaml-value.js';
 
 /** The IaaS settings of an environment with these settings, by path below `iaas.<name>`. */
-export function iaasOf(environment: Environment, settings: Readonly<Record<string, YamlValue>> = {}): IaasSettings {
+export function iaasOf(
+  environment: DiegoEnvironment,
+  settings: Readonly<Record<string, YamlValue>> = {},
+): IaasSettings {
   const read = (path: string): YamlValue | undefined =>
     settings[path] ?? (environment.settings[path]?.default as YamlValue | undefined);
   const orVariable = (path: string, name: string): YamlValue => read(path) ?? variable(name);
-  return iaasSettings(environment, resourcePoolNames, Object.assign(read, { orVariable }));
+  const orDecided = (path: string, value: YamlValue): YamlValue => read(path) ?? value;
+  return iaasSettings(environment, resourcePoolNames, Object.assign(read, { orVariable, orDecided }));
 }
 
 /** The first subnet of a network. */

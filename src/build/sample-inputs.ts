@@ -99,7 +99,11 @@ function cfDeployment(): YamlMap {
 
 function iaasStub(count: number): YamlMap {
   const read = (path: string): YamlValue => openstack.settings[path]?.default as YamlValue;
-  const iaas = iaasSettings(openstack, resourcePoolNames, Object.assign(read, { orVariable: () => '' }));
+  const iaas = iaasSettings(
+    openstack,
+    resourcePoolNames,
+    Object.assign(read, { orVariable: () => '', orDecided: () => '' }),
+  );
   return {
     stemcell: iaas.stemcell,
     compilation_cloud_properties: iaas.compilationCloudProperties,

@@ -88,7 +88,7 @@ describe('gen-manifest completion bash', () => {
     assert.deepEqual(offered(this, '--set', 'registry.properties.tls.e'), ['registry.properties.tls.enabled=']);
     assert.deepEqual(offered(this, '--set', 'registry.enabled', '='), ['true', 'false']);
     assert.deepEqual(offered(this, '--set', 'registry.port', '=', '50'), []);
-    assert.deepEqual(offered(this, '--set', 'registry.port', '=', '50', '--env', 'a'), ['aws']);
+    assert.deepEqual(offered(this, '--set', 'registry.port', '=', '50', '--env', 'a'), ['aws', 'azure']);
     assert.equal(
       offered(this, '--set', 'iaas.openstack.').filter((path) => path === 'iaas.openstack.networks.').length,
       1,

@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { load, YAML11_SCHEMA } from 'js-yaml';
-import { type EnvironmentName, environments } from '../../../src/gen-manifest/environments/table.js';
+import { type DiegoEnvironmentName, diegoEnvironments } from '../../../src/gen-manifest/environments/table.js';
 import { type Traced, traceAll } from '../../../src/gen-manifest/plan/explain/destinations.js';
 import { leaves } from '../../../src/gen-manifest/plan/explain/document-path.js';
 import { catalog } from '../../../src/gen-manifest/settings/catalog.js';
 import { scalarText, type YamlMap } from '../../../src/gen-manifest/yaml-value.js';
 import { reference } from '../../support/reference.js';
 
-const all = Object.keys(environments) as EnvironmentName[];
+const all = Object.keys(diegoEnvironments) as DiegoEnvironmentName[];
 
 function placesOf(traced: readonly Traced[], path: string): string[] {
   const found = traced.find(({ source }) => source.path === path);

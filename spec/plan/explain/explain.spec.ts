@@ -1,6 +1,6 @@
 /** Everything that can be named can be explained, and says what it means. */
 import assert from 'node:assert/strict';
-import { type EnvironmentName, environments } from '../../../src/gen-manifest/environments/table.js';
+import { type DiegoEnvironmentName, diegoEnvironments } from '../../../src/gen-manifest/environments/table.js';
 import { traceAll } from '../../../src/gen-manifest/plan/explain/destinations.js';
 import { planDocuments } from '../../../src/gen-manifest/plan/explain/documents.js';
 import { childrenOf, leaves } from '../../../src/gen-manifest/plan/explain/document-path.js';
@@ -10,9 +10,9 @@ import { manifestProperties } from '../../../src/gen-manifest/foundations/manife
 import { meaningOf } from '../../../src/gen-manifest/plan/explain/source-meaning.js';
 import type { YamlMap, YamlValue } from '../../../src/gen-manifest/yaml-value.js';
 
-const all = Object.keys(environments) as EnvironmentName[];
+const all = Object.keys(diegoEnvironments) as DiegoEnvironmentName[];
 
-async function manifestOf(environment: EnvironmentName): Promise<YamlMap> {
+async function manifestOf(environment: DiegoEnvironmentName): Promise<YamlMap> {
   return (await planDocuments({ environment, settings: { diego: { rootfs_release: true } } })).manifest;
 }
 

@@ -46,6 +46,14 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
       'for cf create-security-group',
     ],
   ],
+  'cloud-config': [
+    ['cloud-config --env openstack -s docker.yml > cloud-config.yml', 'whole, for a director that has none'],
+    [
+      'cloud-config --env aws -s docker.yml --base cloud-config.yml > addition.yml',
+      'what yours lacks, for bosh update-config --type cloud --name diego-docker',
+    ],
+    ['cloud-config --env gcp -s docker.yml --base cloud-config.yml --full', 'yours with what it lacks, comments kept'],
+  ],
   validate: [
     ['validate -s docker.yml', 'check a settings file'],
     ['validate --env openstack -c cf.yml -i iaas-settings.yml -p mine.yml', 'check what a manifest will be made of'],

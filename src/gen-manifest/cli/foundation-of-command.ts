@@ -1,6 +1,12 @@
 /** Which commands are for which foundation: asked for the other one, they say what to run instead. */
 import type { Finding } from '../errors.js';
-import { assumedFoundation, type Foundation, type FoundationName, foundationText } from '../foundations/foundation.js';
+import {
+  assumedFoundation,
+  type Foundation,
+  type FoundationName,
+  foundationText,
+  todaysFoundation,
+} from '../foundations/foundation.js';
 import { type Found, placeOf } from '../settings/layers.js';
 import type { CommandName } from './options.js';
 
@@ -29,6 +35,12 @@ const madeFor: Readonly<Partial<Record<CommandName, MadeFor>>> = {
     instead:
       'name your cf-deployment, such as --foundation cf-deployment@58.0.0; for Diego of 2016, run gen-manifest stubs',
   },
+  'cloud-config': {
+    foundation: 'cf-deployment',
+    artifact: 'a cloud config is',
+    instead:
+      "the v1 manifest of diego-release's time has networks, pools and disks itself: gen-manifest registry prints it; for today, name --foundation cf-deployment@58.0.0",
+  },
   'runtime-config': {
     foundation: 'cf-deployment',
     artifact: "the runtime config with the registry's CA is",
@@ -36,6 +48,11 @@ const madeFor: Readonly<Partial<Record<CommandName, MadeFor>>> = {
       'Diego of diego-release knows lists of insecure registries alone; for today, name --foundation cf-deployment@58.0.0',
   },
 };
+
+/** The foundation of a command where nothing names or tells one: a cloud config is the same for all of today's. */
+export function assumedFor(command: CommandName): Foundation {
+  return command === 'cloud-config' ? todaysFoundation : assumedFoundation;
+}
 
 /** The finding for a command on a foundation that it is not for, at what named the foundation. */
 export function foundationFindings(command: CommandName, foundation: Foundation, named: Found | undefined): Finding[] {

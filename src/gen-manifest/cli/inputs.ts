@@ -5,7 +5,7 @@ import type { Arguments } from './arguments.js';
 import { type Option, type OptionName, options } from './options.js';
 
 /** The inputs that the arguments name. `--set` comes last, so that it wins over the short forms. */
-export function inputsOf({ given }: Arguments): Inputs {
+export function inputsOf({ command, given }: Arguments): Inputs {
   const stubs = stubOptions.flatMap((option): [StubOption, string][] => {
     const file = given[option]?.[0];
     return file === undefined ? [] : [[option, file]];
@@ -15,10 +15,13 @@ export function inputsOf({ given }: Arguments): Inputs {
     return setting === undefined || value === undefined ? [] : [`${setting}=${value}`];
   });
   const cf = given.cf?.[0];
-  const base = given.base?.[0];
+  const ofCloudConfig = command === 'cloud-config';
+  const base = ofCloudConfig ? undefined : given.base?.[0];
+  const cloudConfig = ofCloudConfig ? given.base?.[0] : undefined;
   return {
     ...(cf !== undefined && { cf }),
     ...(base !== undefined && { base, opsFiles: given['ops-file'] ?? [] }),
+    ...(cloudConfig !== undefined && { cloudConfig }),
     stubs: Object.fromEntries(stubs),
     settings: given.settings ?? [],
     set: [...shortForms, ...(given.set ?? [])],

@@ -1,4 +1,4 @@
-/** The options of `gen-manifest ops` and `gen-manifest diff`: the base, its ops files, and what is printed of it. */
+/** The options of commands that start from what is deployed: the base, its ops files, and what is printed of it. */
 import type { Option } from './options.js';
 
 /** Declared as all others are (options.ts), of which they are a part. */
@@ -6,9 +6,9 @@ export const opsOptions = {
   base: {
     type: 'string',
     value: 'FILE',
-    description: 'cf-deployment.yml as it is deployed: only what it lacks is printed',
-    group: 'Ops files',
-    commands: ['ops'],
+    description: 'cf-deployment.yml or the cloud config as it is deployed: only what it lacks is printed',
+    group: 'Base',
+    commands: ['ops', 'cloud-config'],
   },
   'ops-file': {
     letter: 'o',
@@ -16,7 +16,7 @@ export const opsOptions = {
     repeatable: true,
     value: 'FILE',
     description: 'an ops file for the base, or for NEW of diff, in the order in which bosh gets them',
-    group: 'Ops files',
+    group: 'Base',
     commands: ['ops', 'diff'],
   },
   'old-ops-file': {
@@ -24,13 +24,13 @@ export const opsOptions = {
     repeatable: true,
     value: 'FILE',
     description: 'an ops file for OLD, likewise',
-    group: 'Ops files',
+    group: 'Base',
     commands: ['diff'],
   },
   full: {
     type: 'boolean',
-    description: 'print the whole manifest: the base with its ops files and what it lacks, its comments kept',
-    group: 'Ops files',
-    commands: ['ops'],
+    description: 'print the whole, the base with its ops files and with what it lacks, its comments kept',
+    group: 'Base',
+    commands: ['ops', 'cloud-config'],
   },
 } as const satisfies Record<string, Option>;

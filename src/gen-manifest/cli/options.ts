@@ -10,6 +10,7 @@ export const commands = {
   ops: "print the ops file that wires today's cf-deployment",
   'runtime-config': "print the runtime config that has cells trust the registry's CA",
   'security-group': 'print the rules that let containers reach registry and cache',
+  'cloud-config': 'print the cloud config with what the deployment of registry and cache names',
   validate: 'check settings and stubs, print nothing else',
   schema: 'print the JSON Schema of the settings, for editors',
   explain: 'say what a setting or property means and where it ends up',
@@ -48,7 +49,7 @@ export const operands: Readonly<Partial<Record<CommandName, readonly Operand[]>>
 export const optionGroups = [
   "Upstream's inputs",
   'Settings',
-  'Ops files',
+  'Base',
   'Stubs',
   'Jobs',
   'Image',
@@ -85,6 +86,7 @@ const loading = [
   'ops',
   'runtime-config',
   'security-group',
+  'cloud-config',
   'validate',
   'explain',
 ] as const;

@@ -6,7 +6,7 @@ import type { Deployment } from '../model/deployment.js';
 import { resolve } from '../model/resolve.js';
 import { load, type Loaded } from '../settings/load.js';
 import type { Arguments } from './arguments.js';
-import { foundationFindings } from './foundation-of-command.js';
+import { assumedFor, foundationFindings } from './foundation-of-command.js';
 import { inputsOf } from './inputs.js';
 import type { Io } from '../io.js';
 
@@ -21,7 +21,7 @@ export interface Prepared {
 export async function prepare(args: Arguments, needs: Needs): Promise<Prepared> {
   const loaded = await load(inputsOf(args));
   const findings: Finding[] = [...loaded.findings];
-  const deployment = await resolve(loaded, findings);
+  const deployment = await resolve(loaded, findings, assumedFor(args.command));
   const unknown = findings.some(({ code }) => code === 'unknown-foundation');
   const by = loaded.settings.find('foundation');
   const named = unknown ? [] : foundationFindings(args.command, deployment.foundation, by);

@@ -14,6 +14,7 @@ const loaders: Record<CommandName, () => Promise<{ command: Command }>> = {
   ops: () => import('./commands/ops.js'),
   'security-group': () => import('./commands/security-group.js'),
   'runtime-config': () => import('./commands/runtime-config.js'),
+  'cloud-config': () => import('./commands/cloud-config.js'),
   validate: () => import('./commands/validate.js'),
   schema: () => import('./commands/schema.js'),
   explain: () => import('./commands/explain.js'),

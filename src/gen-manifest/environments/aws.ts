@@ -13,8 +13,9 @@ import {
   zones,
 } from '../foundations/topology.js';
 import type { YamlValue } from '../yaml-value.js';
+import { zoneOf } from './cloud-config.js';
 import { commonSettings, inDockerNetwork } from './common-settings.js';
-import { type Environment, type ReadSetting, subnet } from './environment.js';
+import { type DiegoEnvironment, type ReadSetting, subnet } from './environment.js';
 
 const sizes: Partial<Record<GroupName, string>> = {
   cell: 'cell_instance_type',
@@ -26,7 +27,7 @@ function availabilityZone(zone: Zone, read: ReadSetting): YamlValue {
   return read.orVariable(`availability_zones.z${zone}`, `z${zone}_availability_zone`);
 }
 
-export const aws: Environment = {
+export const aws: DiegoEnvironment = {
   name: 'aws',
   title: 'Amazon Web Services',
   settings: {
@@ -38,6 +39,12 @@ export const aws: Environment = {
       type: 'string',
       description: 'Type of the VMs that compile packages',
       default: 'c3.large',
+    },
+    docker_instance_type: {
+      type: 'string',
+      description: 'Type of the VMs of registry and cache in a cloud config',
+      default: 'm5.large',
+      'x-ends-up-in': ['cloud-config: vm_types.*.cloud_properties.instance_type'],
     },
     security_groups: {
       type: 'array',
@@ -86,4 +93,18 @@ export const aws: Environment = {
       subnet: read.orVariable(`networks.${network}.subnet`, `${network}_subnet`),
     }),
   ],
+  cloudConfig: {
+    az: (az, read) => ({ availability_zone: zoneOf(az, read) }),
+    vmType: (read) => ({
+      instance_type: read('docker_instance_type') ?? null,
+      ephemeral_disk: { size: 25600, type: 'gp3' },
+    }),
+    diskType: () => ({ type: 'gp3' }),
+    subnet: (read) => ({
+      subnet: read.orVariable('networks.docker.subnet', 'docker_subnet'),
+      security_groups: read.orVariable('security_groups', 'docker_security_groups'),
+    }),
+    zonalSubnets: true,
+    dns: { servers: ['169.254.169.253'], why: "Amazon's own DNS server, which every VPC has" },
+  },
 };

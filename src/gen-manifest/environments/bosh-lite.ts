@@ -3,12 +3,13 @@
  *
  * Source: diego-release v0.1463.0, manifest-generation/bosh-lite-stubs/iaas-settings.yml: 64 subnets of
  * four addresses a network, the first address of each reserved for the gateway that Garden makes. The network of
- * registry and cache is that of diego-docker-cache-release, manifest-generation/bosh-lite-stubs/iaas-settings.yml.
+ * registry and cache is that of diego-docker-cache-release, manifest-generation/bosh-lite-stubs/iaas-settings.yml. The
+ * network in a cloud config is that of cf-deployment v58.0.0, iaas-support/bosh-lite/cloud-config.yml.
  */
 import type { EnvironmentNetwork } from '../foundations/topology.js';
 import type { YamlMap } from '../yaml-value.js';
 import { commonSettings } from './common-settings.js';
-import { type Environment, subnet } from './environment.js';
+import { type DiegoEnvironment, subnet } from './environment.js';
 
 const prefixes: Record<EnvironmentNetwork, string> = {
   diego1: '10.244.16',
@@ -27,7 +28,7 @@ function tinySubnets(prefix: string, fixed: number): YamlMap[] {
   }));
 }
 
-export const boshLite: Environment = {
+export const boshLite: DiegoEnvironment = {
   name: 'bosh-lite',
   title: 'BOSH-Lite',
   settings: commonSettings('bosh-warden-boshlite-ubuntu-trusty-go_agent'),
@@ -38,4 +39,12 @@ export const boshLite: Environment = {
     read(`networks.${network}.range`) === undefined
       ? tinySubnets(prefixes[network], network === 'docker' ? 4 : 0)
       : [subnet(network, read, {})],
+  cloudConfig: {
+    az: () => ({}),
+    vmType: () => ({}),
+    diskType: () => ({}),
+    subnet: () => ({}),
+    dns: { servers: ['8.8.8.8'], why: 'A public server, as the containers of BOSH-Lite have none of their own' },
+    ownSubnet: { range: '10.244.0.0/20', gateway: '10.244.0.1' },
+  },
 };

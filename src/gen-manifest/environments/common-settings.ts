@@ -1,4 +1,7 @@
-/** The settings that every environment has below `iaas.<env>`: upstream's iaas_settings, key by key. */
+/**
+ * The settings that environments have below `iaas.<env>`: upstream's iaas_settings, key by key, and what the
+ * deployment of registry and cache needs of every IaaS.
+ */
 import type { Declaration } from '../foundations/declaration.js';
 import { dockerNetwork, networkNames, resourcePoolNames } from '../foundations/topology.js';
 
@@ -34,14 +37,20 @@ function networkSettings(network: string, zone: number): Record<string, Declarat
   };
 }
 
-/** Settings of the deployment of registry and cache; a v1 manifest has no cloud config to take them from. */
-function dockerSettings(): Record<string, Declaration> {
+/** Settings of the deployment of registry and cache: for a cloud config, and for a v1 manifest, which has none. */
+export function dockerSettings(manifests: 'v1-too' | 'cloud-config'): Record<string, Declaration> {
+  const endsUpIn = (v1: string, cloudConfig: string): Pick<Declaration, 'x-ends-up-in'> => ({
+    'x-ends-up-in': [
+      ...(manifests === 'v1-too' ? [`registry, on diego-release: ${v1}`] : []),
+      `cloud-config: ${cloudConfig}`,
+    ],
+  });
   const network = networkSettings(dockerNetwork, networkNames.length + 1);
   return {
     'resource_pool_cloud_properties.docker': {
       type: 'object',
       description: 'Cloud properties of the VMs of registry and cache; replaces what the environment makes',
-      'x-ends-up-in': ['registry, on diego-release: resource_pools.docker.cloud_properties'],
+      ...endsUpIn('resource_pools.docker.cloud_properties', 'vm_types.*.cloud_properties'),
     },
     'disk_pools.docker_disks.disk_size': {
       type: 'integer',
@@ -49,24 +58,47 @@ function dockerSettings(): Record<string, Declaration> {
       default: 102400,
       minimum: 1,
       'x-unit': 'MiB',
-      'x-ends-up-in': ['registry, on diego-release: disk_pools.docker_disks.disk_size'],
+      ...endsUpIn('disk_pools.docker_disks.disk_size', 'disk_types.*.disk_size'),
     },
     'disk_pools.docker_disks.cloud_properties': {
       type: 'object',
       description: 'Cloud properties of the persistent disks of registry and cache',
-      'x-ends-up-in': ['registry, on diego-release: disk_pools.docker_disks.cloud_properties'],
+      ...endsUpIn('disk_pools.docker_disks.cloud_properties', 'disk_types.*.cloud_properties'),
+    },
+    az_cloud_properties: {
+      type: 'object',
+      description:
+        'Cloud properties of availability zones by the names of the zones; replaces what the environment makes',
+      examples: [{ z1: { availability_zone: 'us-east-1a' } }],
+      'x-ends-up-in': ['cloud-config: azs.*.cloud_properties'],
     },
     ...Object.fromEntries(
-      Object.entries(network).map(([path, declaration]) => [path, { ...declaration, ...inDockerNetwork(path) }]),
+      Object.entries(network).map(([path, declaration]) => [
+        path,
+        { ...declaration, ...(manifests === 'v1-too' ? inDockerNetwork(path) : inCloudSubnets(path)) },
+      ]),
     ),
   };
 }
 
 /** Where a setting of the network of registry and cache ends up. */
 export function inDockerNetwork(path: string): Pick<Declaration, 'x-ends-up-in'> {
+  return {
+    'x-ends-up-in': [
+      `registry, on diego-release: networks.${dockerNetwork}.subnets${belowSubnets(path)}`,
+      ...inCloudSubnets(path)['x-ends-up-in'],
+    ],
+  };
+}
+
+/** The same on an IaaS that only a cloud config describes. */
+export function inCloudSubnets(path: string): Required<Pick<Declaration, 'x-ends-up-in'>> {
+  return { 'x-ends-up-in': [`cloud-config: networks.*.subnets${belowSubnets(path)}`] };
+}
+
+function belowSubnets(path: string): string {
   const [key = ''] = path.split('.').slice(-1);
-  const below = key === 'subnets' ? '' : `.*.${isCloudProperty(key) ? 'cloud_properties.' : ''}${key}`;
-  return { 'x-ends-up-in': [`registry, on diego-release: networks.${dockerNetwork}.subnets${below}`] };
+  return key === 'subnets' ? '' : `.*.${isCloudProperty(key) ? 'cloud_properties.' : ''}${key}`;
 }
 
 function isCloudProperty(key: string): boolean {
@@ -110,6 +142,6 @@ export function commonSettings(stemcell: string): Record<string, Declaration> {
     ...Object.fromEntries(
       networkNames.flatMap((network, index) => Object.entries(networkSettings(network, index + 1))),
     ),
-    ...dockerSettings(),
+    ...dockerSettings('v1-too'),
   };
 }

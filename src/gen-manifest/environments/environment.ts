@@ -8,6 +8,7 @@ import {
   networkNames,
 } from '../foundations/topology.js';
 import type { YamlMap, YamlValue } from '../yaml-value.js';
+import type { CloudConfigOfIaas } from './cloud-config.js';
 
 /** Reads one setting below `iaas.<env>`. */
 export interface ReadSetting {
@@ -15,6 +16,8 @@ export interface ReadSetting {
   (path: string): YamlValue | undefined;
   /** What only the operator knows: until it is set, a variable named for what it is. */
   orVariable(path: string, name: string): YamlValue;
+  /** What an environment decides where no setting does; `why` is shown with it. */
+  orDecided(path: string, value: YamlValue, why: string): YamlValue;
 }
 
 /** The content of upstream's iaas-settings stub, as far as its templates read it at v0.1463.0. */
@@ -26,12 +29,17 @@ export interface IaasSettings<Value = YamlValue> {
   readonly databaseDisks: { readonly size: Value; readonly cloudProperties: Value };
 }
 
-/** An IaaS: its settings, and how its part of the manifest is made of them. */
+/** An IaaS: its settings, and how its part of a cloud config is made of them. */
 export interface Environment {
   readonly name: string;
   readonly title: string;
-  /** Settings below `iaas.<name>`, beside those that every environment has (common-settings.ts). */
+  /** Settings below `iaas.<name>`, those that every environment has (common-settings.ts) among them. */
   readonly settings: Readonly<Record<string, Declaration>>;
+  readonly cloudConfig: CloudConfigOfIaas;
+}
+
+/** An IaaS that the v1 manifests of diego-release's time are for as well, and how its part of them is made. */
+export interface DiegoEnvironment extends Environment {
   readonly compilationCloudProperties: (read: ReadSetting) => YamlMap;
   readonly poolCloudProperties: (job: JobName, read: ReadSetting) => YamlMap;
   readonly databaseDiskCloudProperties: (read: ReadSetting) => YamlMap;
@@ -45,7 +53,7 @@ export function variable(name: string): string {
 }
 
 /** Upstream's iaas_settings for an environment; a key that a setting gives whole replaces what is made. */
-export function iaasSettings(environment: Environment, jobs: readonly JobName[], read: ReadSetting): IaasSettings {
+export function iaasSettings(environment: DiegoEnvironment, jobs: readonly JobName[], read: ReadSetting): IaasSettings {
   const resourcePools = jobs.map((job): [JobName, YamlValue] => [
     job,
     read(`resource_pool_cloud_properties.${job}`) ?? environment.poolCloudProperties(job, read),
@@ -77,7 +85,7 @@ export interface DockerIaas<Value = YamlValue> {
 }
 
 /** The same for the deployment of registry and cache: small VMs with large disks, in a network of their own. */
-export function dockerIaas(environment: Environment, read: ReadSetting): DockerIaas {
+export function dockerIaas(environment: DiegoEnvironment, read: ReadSetting): DockerIaas {
   const [pool, disks] = ['resource_pool_cloud_properties.docker', 'disk_pools.docker_disks'];
   return {
     stemcell: { name: read('stemcell.name') ?? null, version: read('stemcell.version') ?? null },

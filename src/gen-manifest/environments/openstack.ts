@@ -3,10 +3,11 @@
  * manifest-generation/examples/openstack/iaas-settings.yml.
  */
 import { dockerNetwork, environmentNetworks, groupAndZone } from '../foundations/topology.js';
+import { zoneOf, zoneSettings } from './cloud-config.js';
 import { commonSettings, inDockerNetwork } from './common-settings.js';
-import { type Environment, subnet } from './environment.js';
+import { type DiegoEnvironment, subnet } from './environment.js';
 
-export const openstack: Environment = {
+export const openstack: DiegoEnvironment = {
   name: 'openstack',
   title: 'OpenStack',
   settings: {
@@ -27,6 +28,7 @@ export const openstack: Environment = {
       description: 'Security groups of every VM',
       examples: [['bosh', 'cf-private']],
     },
+    ...zoneSettings('Availability zone of Nova', ['nova']),
     ...Object.fromEntries(
       environmentNetworks.map((network, index) => [
         `networks.${network}.net_id`,
@@ -52,4 +54,13 @@ export const openstack: Environment = {
       security_groups: read.orVariable('security_groups', 'diego_security_groups'),
     }),
   ],
+  cloudConfig: {
+    az: (az, read) => ({ availability_zone: zoneOf(az, read) }),
+    vmType: (read) => ({ instance_type: read('instance_type') ?? null }),
+    diskType: () => ({}),
+    subnet: (read) => ({
+      net_id: read.orVariable('networks.docker.net_id', 'docker_net_id'),
+      security_groups: read.orVariable('security_groups', 'docker_security_groups'),
+    }),
+  },
 };

@@ -4,8 +4,9 @@
  */
 import { dockerNetwork, environmentNetworks, type GroupName, groupAndZone } from '../foundations/topology.js';
 import type { YamlMap } from '../yaml-value.js';
+import { nameOf } from './cloud-config.js';
 import { commonSettings, inDockerNetwork } from './common-settings.js';
-import { type Environment, type ReadSetting, subnet } from './environment.js';
+import { type DiegoEnvironment, type ReadSetting, subnet, variable } from './environment.js';
 
 /** CPUs, disk in MiB and memory in MiB of a VM. */
 type Size = { readonly cpu: number; readonly disk: number; readonly ram: number };
@@ -26,7 +27,7 @@ function placed(size: Size, read: ReadSetting): YamlMap {
   return { ...size, ...(datacenters !== undefined && { datacenters }) };
 }
 
-export const vsphere: Environment = {
+export const vsphere: DiegoEnvironment = {
   name: 'vsphere',
   title: 'vSphere',
   settings: {
@@ -57,4 +58,17 @@ export const vsphere: Environment = {
       name: read.orVariable(`networks.${network}.name`, `${network}_network_name`),
     }),
   ],
+  cloudConfig: {
+    az: (az, read) => ({
+      datacenters: read('datacenters') ?? [
+        {
+          name: read.orVariable('datacenters', `${nameOf(az)}_datacenter`),
+          clusters: [{ [variable(`${nameOf(az)}_cluster`)]: {} }],
+        },
+      ],
+    }),
+    vmType: () => ({ cpu: 2, ram: 4096, disk: 16384 }),
+    diskType: () => ({}),
+    subnet: (read) => ({ name: read.orVariable('networks.docker.name', 'docker_network_name') }),
+  },
 };

@@ -14,6 +14,9 @@ export interface Foundation {
 /** The one that is assumed where nothing names another: a manifest is planned for it without upstream's generator. */
 export const assumedFoundation: Foundation = { name: 'diego-release', version: '0.1463.0', cfRelease: 'v234' };
 
+/** The one that is assumed for what only cf-deployment has, and what is the same for all its latest versions. */
+export const todaysFoundation: Foundation = { name: 'cf-deployment', version: '58.0.0' };
+
 /** Why a text names no known foundation, with what to do instead. */
 export interface UnknownFoundation {
   readonly problem: string;
@@ -22,7 +25,7 @@ export interface UnknownFoundation {
 
 /** Names that a `foundation` setting may have, one of each kind, for examples. */
 export function foundationNames(): string[] {
-  return [foundationText(assumedFoundation), 'cf-deployment@58.0.0'];
+  return [foundationText(assumedFoundation), foundationText(todaysFoundation)];
 }
 
 /** A foundation as a setting names it, `<release>@<version>`. */

@@ -1,8 +1,10 @@
 /** The IaaS settings of a deployment: the environment's, or those of upstream's stub. */
 import { iaasSettings, type ReadSetting, variable } from '../environments/environment.js';
-import { type EnvironmentName, environments } from '../environments/table.js';
+import { diegoEnvironments, type EnvironmentName, environments, isDiegoEnvironment } from '../environments/table.js';
 import type { Finding } from '../errors.js';
+import { type Foundation, foundationText } from '../foundations/foundation.js';
 import { resourcePoolNames } from '../foundations/topology.js';
+import { placeOf } from '../settings/layers.js';
 import type { Loaded } from '../settings/load.js';
 import type { Settings } from '../settings/settings.js';
 import { find, isMap, type YamlValue } from '../yaml-value.js';
@@ -16,6 +18,7 @@ type Iaas = Pick<Deployment, 'iaas' | 'notedIaas'>;
 export function iaas(
   { settings, sections }: Loaded,
   environment: EnvironmentName | undefined,
+  foundation: Foundation,
   findings: Finding[],
 ): Iaas {
   const section = sections.iaas_settings;
@@ -24,17 +27,39 @@ export function iaas(
     const stub = iaasFromStub(section, findings);
     return { iaas: stub, notedIaas: stub };
   }
-  const known = environment !== undefined && Object.hasOwn(environments, environment) && environments[environment];
-  if (!known) return { iaas: undefined, notedIaas: undefined };
+  if (!isDiegoEnvironment(environment)) {
+    findings.push(...withoutManifest(settings, environment, foundation));
+    return { iaas: undefined, notedIaas: undefined };
+  }
+  const known = diegoEnvironments[environment];
   return {
     iaas: iaasSettings(known, resourcePoolNames, settingReader(settings, environment)),
     notedIaas: iaasSettings(known, resourcePoolNames, notingReader(settings, environment)),
   };
 }
 
+/** The v1 manifests of diego-release are made for the environments of their time alone. */
+function withoutManifest(settings: Settings, environment: string | undefined, foundation: Foundation): Finding[] {
+  const known = environment !== undefined && Object.hasOwn(environments, environment);
+  if (!known || foundation.name !== 'diego-release') return [];
+  const by = settings.find('env');
+  return [
+    {
+      code: 'unknown-environment',
+      severity: 'error',
+      message: `${environments[environment as EnvironmentName].title} is for cf-deployment alone: the generators of ${foundationText(foundation)} never had it`,
+      hint: `name your cf-deployment, such as --foundation cf-deployment@58.0.0; here, take --env ${Object.keys(diegoEnvironments).join(' | ')}, or -i with an iaas-settings stub of your own`,
+      ...(by && { place: placeOf(by) }),
+    },
+  ];
+}
+
 function settingReader(settings: Settings, environment: EnvironmentName): ReadSetting {
   const read = (path: string): YamlValue | undefined => settings.orDefault(`iaas.${environment}.${path}`);
-  return Object.assign(read, { orVariable: (path: string, name: string) => read(path) ?? variable(name) });
+  return Object.assign(read, {
+    orVariable: (path: string, name: string) => read(path) ?? variable(name),
+    orDecided: (path: string, value: YamlValue) => read(path) ?? value,
+  });
 }
 
 /** Reads values with their reasons. Environments put values in their places and look into none. */
@@ -47,7 +72,9 @@ export function notingReader(settings: Settings, environment: EnvironmentName): 
   };
   const orVariable = (path: string, name: string): YamlValue | Noted =>
     read(path) ?? new Noted(variable(name), { text: `iaas.${environment}.${path} sets it` });
-  return Object.assign(read, { orVariable }) as ReadSetting;
+  const orDecided = (path: string, value: YamlValue, why: string): YamlValue | Noted =>
+    read(path) ?? new Noted(value, { text: `${why}; iaas.${environment}.${path} sets others` });
+  return Object.assign(read, { orVariable, orDecided }) as ReadSetting;
 }
 
 /** `-i` replaces the environment as a whole: settings below `iaas` that are given beside it have no effect. */

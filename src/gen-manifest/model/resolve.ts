@@ -17,20 +17,27 @@ import { reasonOf } from './reason.js';
 import { trust } from './trust.js';
 import { insecureRegistries } from './wiring.js';
 
-/** The deployment that the settings describe; what is wrong with them is added to `findings`. */
-export async function resolve(loaded: Loaded, findings: Finding[]): Promise<Deployment> {
+/**
+ * The deployment that the settings describe; what is wrong with them is added to `findings`. `assumed` is the
+ * foundation where nothing names or tells one.
+ */
+export async function resolve(
+  loaded: Loaded,
+  findings: Finding[],
+  assumed: Foundation = assumedFoundation,
+): Promise<Deployment> {
   const { settings } = loaded;
   const environment = settings.own('env') as EnvironmentName | undefined;
   const known = loaded.base
     ? await (await import('./told-foundation.js')).toldFoundation(loaded.base, settings, findings)
-    : await foundation(settings, findings);
+    : await foundation(settings, findings, assumed);
   const trusted = trust(settings, known);
   return {
     foundation: known,
     environment,
     rootfsRelease: settings.own('diego.rootfs_release') === true,
     cfBridge: settings.own('diego.cf_bridge') === true,
-    ...iaas(loaded, environment, findings),
+    ...iaas(loaded, environment, known, findings),
     staging: {
       diskMb: settings.own('staging.disk_mb'),
       memoryMb: settings.own('staging.memory_mb'),
@@ -47,9 +54,10 @@ export async function resolve(loaded: Loaded, findings: Finding[]): Promise<Depl
   };
 }
 
-async function foundation(settings: Settings, findings: Finding[]): Promise<Foundation> {
-  const found = settings.trace('foundation');
-  const parsed = await parseFoundation(scalarText(found?.value));
+async function foundation(settings: Settings, findings: Finding[], assumed: Foundation): Promise<Foundation> {
+  const found = settings.find('foundation');
+  if (!found) return assumed;
+  const parsed = await parseFoundation(scalarText(found.value));
   if (!('problem' in parsed)) return parsed;
   const { problem, hint } = parsed;
   findings.push({
@@ -57,7 +65,7 @@ async function foundation(settings: Settings, findings: Finding[]): Promise<Foun
     severity: 'error',
     message: `foundation: ${problem}`,
     hint,
-    ...(found && { place: placeOf(found) }),
+    place: placeOf(found),
   });
   return assumedFoundation;
 }

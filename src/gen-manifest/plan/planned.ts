@@ -22,7 +22,7 @@ export function noted(value: YamlValue, reason: Reason | undefined): YamlValue |
 
 /** The document's values alone, without the reasons. */
 export function plain(planned: PlannedValue): YamlValue {
-  if (planned instanceof Noted) return planned.value;
+  if (planned instanceof Noted) return plain(planned.value);
   if (Array.isArray(planned)) return planned.map(plain);
   if (!isMap(planned as YamlValue)) return planned as YamlValue;
   return Object.fromEntries<YamlValue>(

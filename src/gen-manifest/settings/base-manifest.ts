@@ -1,4 +1,4 @@
-/** Reads the manifest that operations are for, and the ops files that it is deployed with. */
+/** Reads what is deployed already: the manifest of Cloud Foundry with its ops files, and the director's cloud config. */
 import type { Finding } from '../errors.js';
 import { isMap } from '../yaml-value.js';
 import { readManifest, readYaml, type YamlSource } from './yaml-source.js';
@@ -29,6 +29,24 @@ export async function readBase(
     message: 'the base is not a map',
     hint: 'give the cf-deployment.yml that Cloud Foundry is deployed with, or bosh manifest -d cf > cf.yml',
     place: { file, path: [] },
+  });
+  return undefined;
+}
+
+/** The cloud config; undefined where it cannot be read or is none, with the findings why. */
+export async function readCloudConfig(file: string, findings: Finding[]): Promise<YamlSource | undefined> {
+  const source = await readManifest(file, findings);
+  if (!source) return undefined;
+  const { value } = source;
+  const map = isMap(value) ? value : undefined;
+  const other = ['instance_groups', 'jobs', 'manifest_version'].find((key) => map?.[key] !== undefined);
+  if (map && other === undefined) return source;
+  findings.push({
+    code: 'wrong-type',
+    severity: 'error',
+    message: map ? `the base has ${other}: it is a manifest, no cloud config` : 'the base is not a map',
+    hint: "give the director's cloud config: bosh cloud-config > cloud-config.yml",
+    place: { file, path: other === undefined ? [] : [other] },
   });
   return undefined;
 }

@@ -11,9 +11,12 @@ import { boshDeployment, cacheDeployment, errands, registryDeployment } from './
 export const ownSettings = {
   env: {
     type: 'string',
-    description: 'The IaaS that the manifest is for; --env is short for it',
-    enum: ['openstack', 'aws', 'vsphere', 'bosh-lite'],
-    'x-ends-up-in': ['networks, resource_pools, compilation and disk_pools, as the settings below iaas.<env>'],
+    description: 'The IaaS that manifests and cloud config are for; gcp and azure on cf-deployment alone',
+    enum: ['openstack', 'aws', 'vsphere', 'bosh-lite', 'gcp', 'azure'],
+    'x-ends-up-in': [
+      'networks, resource_pools, compilation and disk_pools, as the settings below iaas.<env>',
+      'cloud-config: azs, vm_types, disk_types and networks, likewise',
+    ],
   },
   foundation: {
     type: 'string',

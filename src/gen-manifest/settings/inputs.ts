@@ -12,4 +12,6 @@ export interface Inputs {
   /** The manifest of Cloud Foundry that operations are for, and the ops files that it is deployed with. */
   readonly base?: string;
   readonly opsFiles?: readonly string[];
+  /** The cloud config that the director has. */
+  readonly cloudConfig?: string;
 }

@@ -2,7 +2,7 @@
 import type { ErrorObject } from 'ajv';
 import { type Finding, type Place, type Step } from '../errors.js';
 import { find, isMap, type YamlMap, type YamlValue } from '../yaml-value.js';
-import { type Base, readBase } from './base-manifest.js';
+import { type Base, readBase, readCloudConfig } from './base-manifest.js';
 import { cfKeys, type CfValues, readCfManifest } from './cf-manifest.js';
 import type { Inputs } from './inputs.js';
 import { propertyGroupNames } from './jobs/groups.js';
@@ -32,6 +32,7 @@ export interface Loaded {
   readonly cf?: CfValues;
   readonly sections: Partial<Record<Section, StubSection>>;
   readonly base?: Base;
+  readonly cloudConfig?: YamlSource;
   readonly sources: readonly YamlSource[];
   readonly findings: readonly Finding[];
 }
@@ -57,14 +58,17 @@ export async function load(inputs: Inputs): Promise<Loaded> {
   const settings = new Settings(layers);
   findings.push(...(await jobPropertyFindings(settings)));
   const base = inputs.base === undefined ? undefined : await readBase(inputs.base, inputs.opsFiles ?? [], findings);
-  const baseSources = base ? [base.manifest, ...base.opsFiles] : [];
-  const others = [...Object.values(stubs), ...settingsFiles.map(({ source }) => source), ...baseSources];
+  const cloudConfig =
+    inputs.cloudConfig === undefined ? undefined : await readCloudConfig(inputs.cloudConfig, findings);
+  const bases = [...(base ? [base.manifest, ...base.opsFiles] : []), ...(cloudConfig ? [cloudConfig] : [])];
+  const others = [...Object.values(stubs), ...settingsFiles.map(({ source }) => source), ...bases];
   // The CF manifest may be a stub's file too; there it has no places but of the sections that are read.
   const sources = others.some(({ file }) => file === cfSource?.file) ? others : [cfSource, ...others];
   return {
     settings,
     ...(cf && { cf }),
     ...(base && { base }),
+    ...(cloudConfig && { cloudConfig }),
     sections,
     sources: sources.filter((source) => source !== undefined),
     findings,

@@ -6,6 +6,7 @@ import { planOpsFile } from '../../plan/ops/ops-file.js';
 import { describeReasons } from '../../render/reasons.js';
 import type { Arguments } from '../arguments.js';
 import type { Io } from '../../io.js';
+import { withoutBase } from '../base-options.js';
 import { documentText } from '../document-text.js';
 import { madeBy, withoutHeader } from '../made-by.js';
 import { prepare, type Prepared, reported } from '../prepare.js';
@@ -13,7 +14,7 @@ import { type Command, fail } from '../run.js';
 import { unsetNote } from '../unset-note.js';
 
 export const command: Command = async (args, io, argv) => {
-  const misused = withoutBase(args);
+  const misused = withoutBase(args, ['ops-file', 'full']);
   if (misused.length > 0) return fail(misused, io);
   const prepared = await prepare(args, { iaas: false });
   const text = await opsText(prepared, args, argv);
@@ -22,16 +23,6 @@ export const command: Command = async (args, io, argv) => {
   write(text.text, prepared, io);
   return exitCodes.done;
 };
-
-/** `-o` and `--full` say something of a base. */
-function withoutBase({ given }: Arguments): Finding[] {
-  if (given.base) return [];
-  return (['ops-file', 'full'] as const).flatMap((name): Finding[] =>
-    given[name]
-      ? [{ code: 'usage', severity: 'error', message: `--${name} needs a base`, hint: 'add --base cf-deployment.yml' }]
-      : [],
-  );
-}
 
 /** A document, and what was found while it was planned; its text is empty where it cannot be. */
 interface OpsText {

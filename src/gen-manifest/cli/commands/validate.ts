@@ -15,7 +15,7 @@ export const command: Command = async (args, io) => {
 function summary({ given }: Arguments, { loaded, deployment, findings }: Prepared): string {
   const { foundation, environment, iaas } = deployment;
   const on = environment === undefined ? '' : ` on ${environment}`;
-  const where = iaas === undefined ? ' (no environment named: subnets not checked)' : on;
+  const where = iaas === undefined && environment === undefined ? ' (no environment named: subnets not checked)' : on;
   const set = given.set?.length ?? 0;
   const checked = [...new Set(loaded.sources.map(({ file }) => file)), ...(set > 0 ? [`${set} --set`] : [])];
   const what = listed(checked) || 'the defaults, nothing is given';

@@ -1,16 +1,17 @@
 /** A manifest needs an IaaS: an environment, or upstream's iaas-settings stub. */
-import { environments } from '../../environments/table.js';
+import { diegoEnvironments, environments } from '../../environments/table.js';
 import type { Check } from './check.js';
 
 export const iaasGiven: Check = ({ loaded, deployment, needsIaas }) => {
   const failedAlready = loaded.findings.some(({ severity }) => severity === 'error');
-  if (!needsIaas || deployment.iaas !== undefined || failedAlready) return [];
+  const named = deployment.environment !== undefined && Object.hasOwn(environments, deployment.environment);
+  if (!needsIaas || named || deployment.iaas !== undefined || failedAlready) return [];
   return [
     {
       code: 'usage',
       severity: 'error',
       message: 'no environment is named',
-      hint: `add --env ${Object.keys(environments).join(' | ')}, or -i with an iaas-settings stub`,
+      hint: `add --env ${Object.keys(diegoEnvironments).join(' | ')}, or -i with an iaas-settings stub`,
     },
   ];
 };

@@ -1,6 +1,5 @@
 /** The checks of all subnets: each by itself, against one another, and against the registry. */
 import type { Finding } from '../../errors.js';
-import type { NetworkName } from '../../foundations/topology.js';
 import type { Cidr, Interval } from './address-interval.js';
 import type { AddressReader } from './address-reader.js';
 import type { Checked } from './check.js';
@@ -11,7 +10,7 @@ import type { GivenSubnet } from './subnets.js';
 
 /** A subnet whose range could be read, with the addresses in it that could be. */
 export interface ReadSubnet {
-  readonly network: NetworkName;
+  readonly network: string;
   /** The range as it was written. */
   readonly text: string;
   readonly range: Cidr;

@@ -5,7 +5,7 @@
  * Source: cloudfoundry/bosh, bosh-director/lib/bosh/director/deployment_plan/manual_network.rb.
  */
 import type { Finding } from '../../errors.js';
-import { groupAndZone, jobNames, type NetworkName } from '../../foundations/topology.js';
+import { groupAndZone, jobNames } from '../../foundations/topology.js';
 import { type Address, byFirst, type Interval, moved, overlap } from './address-interval.js';
 import type { Checked } from './check.js';
 import type { ReadSubnet } from './subnet-arithmetic.js';
@@ -13,7 +13,7 @@ import type { ReadSubnet } from './subnet-arithmetic.js';
 /** One finding for each subnet that overlaps one before it, of its own or of another network. */
 export function overlapFindings(subnets: readonly ReadSubnet[], checked: Checked): Finding[] {
   const findings: Finding[] = [];
-  const reaching = new Map<NetworkName, ReadSubnet>();
+  const reaching = new Map<string, ReadSubnet>();
   for (const subnet of [...subnets].sort((a, b) => byFirst(a.range, b.range))) {
     for (const before of reaching.values()) {
       if (!overlap(before.range, subnet.range)) continue;

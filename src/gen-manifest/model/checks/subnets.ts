@@ -1,13 +1,14 @@
 /** The subnets of a deployment in BOSH's form, and where each value of them was given. */
 import type { Place, Step } from '../../errors.js';
-import { type NetworkName, networkNames } from '../../foundations/topology.js';
+import { networkNames } from '../../foundations/topology.js';
 import { placeOf } from '../../settings/layers.js';
 import { isMap, type YamlMap, type YamlValue } from '../../yaml-value.js';
 import type { Checked } from './check.js';
 
 /** One subnet, as it stands in the manifest. */
 export interface GivenSubnet {
-  readonly network: NetworkName;
+  /** Its name, for messages. */
+  readonly network: string;
   readonly value: YamlMap;
   /** Where a key of it, or an item below the key, was given; undefined for what the environment has made. */
   readonly place: (key: string, item?: Step) => Place | undefined;

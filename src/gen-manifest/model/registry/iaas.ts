@@ -1,6 +1,6 @@
 /** What a v1 manifest of registry and cache takes from the IaaS: the environment's, or that of upstream's stub. */
 import { dockerIaas, type DockerIaas } from '../../environments/environment.js';
-import { type EnvironmentName, environments } from '../../environments/table.js';
+import { diegoEnvironments, environments, isDiegoEnvironment } from '../../environments/table.js';
 import type { Finding } from '../../errors.js';
 import type { Loaded } from '../../settings/load.js';
 import type { StubSection } from '../../settings/stubs.js';
@@ -11,19 +11,21 @@ import type { Noted } from '../reason.js';
 
 type NotedDockerIaas = DockerIaas<YamlValue | Noted>;
 
-/** The IaaS settings; a finding where nothing names them, or the stub lacks some. */
+/**
+ * The IaaS settings; a finding where nothing names them, or the stub lacks some. Of an environment that no v1 manifest
+ * is made for, the deployment's own findings speak (../iaas.ts).
+ */
 export function iaasOf(
   { settings, sections }: Loaded,
   environment: string | undefined,
   findings: Finding[],
 ): NotedDockerIaas | undefined {
   if (sections.iaas_settings) return fromStub(sections.iaas_settings, findings);
-  const known = environment !== undefined && Object.hasOwn(environments, environment);
-  if (known) {
-    const name = environment as EnvironmentName;
-    return dockerIaas(environments[name], notingReader(settings, name));
+  if (isDiegoEnvironment(environment)) {
+    return dockerIaas(diegoEnvironments[environment], notingReader(settings, environment));
   }
-  const hint = `add --env ${Object.keys(environments).join(' | ')}, or -i with an iaas-settings stub`;
+  if (environment !== undefined && Object.hasOwn(environments, environment)) return undefined;
+  const hint = `add --env ${Object.keys(diegoEnvironments).join(' | ')}, or -i with an iaas-settings stub`;
   findings.push({ code: 'usage', severity: 'error', message: 'no environment is named', hint });
   return undefined;
 }

@@ -63,3 +63,8 @@ function staticIps(
 export function isAddress(host: string): boolean {
   return /^\d+(\.\d+){3}$/.test(host);
 }
+
+/** True where images are on a persistent disk: with an object store nothing is kept on the VM. */
+export function keepsImages({ job, given }: Service): boolean {
+  return job === 'docker-cache' || given.orDefault('storage.type') === 'persistent_disk';
+}

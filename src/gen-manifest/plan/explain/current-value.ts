@@ -1,5 +1,5 @@
 /** What the inputs of a run make of a setting or property, and which of them decided it. */
-import type { EnvironmentName } from '../../environments/table.js';
+import { isDiegoEnvironment } from '../../environments/table.js';
 import type { Step } from '../../errors.js';
 import type { Deployment } from '../../model/deployment.js';
 import type { Loaded } from '../../settings/load.js';
@@ -41,7 +41,7 @@ export class CurrentInputs {
 
   private async plan(): Promise<YamlMap> {
     const { deployment } = this;
-    const environment = (deployment.environment ?? 'openstack') as EnvironmentName;
+    const environment = isDiegoEnvironment(deployment.environment) ? deployment.environment : 'openstack';
     const iaas = deployment.iaas ?? (await resolveSettings({ env: environment })).iaas;
     const manifest = plain(planDiegoManifest(deployment, iaas as NonNullable<typeof iaas>).value) as YamlMap;
     return withoutSecrets(manifest, environment);

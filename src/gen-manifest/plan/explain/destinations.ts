@@ -1,5 +1,5 @@
 /** Where settings and values of the CF manifest end up, found by planning with marks. */
-import type { EnvironmentName } from '../../environments/table.js';
+import type { DiegoEnvironmentName } from '../../environments/table.js';
 import { type CfInput, type CfInputName, cfInputs } from '../../foundations/cf-inputs.js';
 import type { Declaration } from '../../foundations/declaration.js';
 import { catalog } from '../../settings/catalog.js';
@@ -29,16 +29,16 @@ export interface Traced {
  * All sources for one environment. Settings that replace others whole (`subnets`, the cloud properties of a
  * pool) hide them; so what a first plan does not show is marked again in a second one.
  */
-export function traceAll(environment: EnvironmentName): Promise<readonly Traced[]> {
+export function traceAll(environment: DiegoEnvironmentName): Promise<readonly Traced[]> {
   const known = tracedOnce.get(environment) ?? trace(environment);
   tracedOnce.set(environment, known);
   return known;
 }
 
 /** Nothing but the environment decides the answer, and it is asked for several times in a run. */
-const tracedOnce = new Map<EnvironmentName, Promise<readonly Traced[]>>();
+const tracedOnce = new Map<DiegoEnvironmentName, Promise<readonly Traced[]>>();
 
-async function trace(environment: EnvironmentName): Promise<readonly Traced[]> {
+async function trace(environment: DiegoEnvironmentName): Promise<readonly Traced[]> {
   const sources = allSources(environment);
   const first = await traceMarked(environment, sources);
   const hidden = await traceMarked(
@@ -58,7 +58,7 @@ const switchPaths = [...catalog].flatMap(([path, { type, 'x-ends-up-in': places 
 /** Settings that say themselves where they end up: they choose what is planned, or stand in other documents. */
 const declared = [...catalog].flatMap(([path, { 'x-ends-up-in': places }]) => (places ? [path] : []));
 
-function allSources(environment: EnvironmentName): Source[] {
+function allSources(environment: DiegoEnvironmentName): Source[] {
   const settings = [...catalog.keys()].filter(
     (path) =>
       !switchPaths.includes(path) &&
@@ -77,7 +77,7 @@ function cfSources(): Source[] {
   }));
 }
 
-async function traceMarked(environment: EnvironmentName, sources: readonly Source[]): Promise<Traced[]> {
+async function traceMarked(environment: DiegoEnvironmentName, sources: readonly Source[]): Promise<Traced[]> {
   // With the root file system's release, since its version has no other place.
   const settings: YamlMap = { diego: { rootfs_release: true } };
   const cf: Partial<Record<CfInputName, YamlValue>> = {};
@@ -98,7 +98,7 @@ async function traceMarked(environment: EnvironmentName, sources: readonly Sourc
 }
 
 /** Plans with the switch on and off: it ends up where the two differ. */
-async function traceSwitch(environment: EnvironmentName, path: string): Promise<Traced> {
+async function traceSwitch(environment: DiegoEnvironmentName, path: string): Promise<Traced> {
   const [on, off] = await Promise.all(
     [true, false].map((value) => {
       const settings: YamlMap = {};

@@ -1,6 +1,6 @@
 /** Plans every document that a setting can end up in, from settings alone: nothing is read, nothing is checked. */
 import type { IaasSettings } from '../../environments/environment.js';
-import type { EnvironmentName } from '../../environments/table.js';
+import type { DiegoEnvironmentName } from '../../environments/table.js';
 import type { Deployment } from '../../model/deployment.js';
 import { resolve } from '../../model/resolve.js';
 import type { CfValues } from '../../settings/cf-manifest.js';
@@ -19,7 +19,7 @@ export type DocumentName = keyof Documents;
 
 /** What the documents are planned from; without `cf`, CF's values are variables. */
 export interface PlannedFrom {
-  readonly environment: EnvironmentName;
+  readonly environment: DiegoEnvironmentName;
   readonly settings?: YamlMap;
   readonly cf?: CfValues;
 }

@@ -1,5 +1,5 @@
 /** Explains one path: what it means, and where it ends up or comes from. */
-import type { EnvironmentName } from '../../environments/table.js';
+import { type DiegoEnvironmentName, type EnvironmentName } from '../../environments/table.js';
 import { catalog } from '../../settings/catalog.js';
 import { jobSettings } from '../../settings/jobs/declarations.js';
 import { isPropertyGroup, propertyGroupOf } from '../../settings/jobs/groups.js';
@@ -11,7 +11,7 @@ import { type Documents, planDocuments } from './documents.js';
 import { explainedProperty } from './explained-property.js';
 import type { ExplainedGroup, ExplainedInput, Explanation } from './explanation.js';
 import { traceIaasStub } from './iaas-stub-destinations.js';
-import { allPaths, environmentsFor, knownPath, knownSetting } from './known-path.js';
+import { allPaths, environmentsFor, knownPath, knownSetting, withManifest } from './known-path.js';
 import { shownPlaces } from './shown-places.js';
 import { describedSource } from './source-meaning.js';
 
@@ -34,7 +34,7 @@ export interface UnknownPath {
 
 /** What is known of one environment: its documents with nothing set, and where every source ends up in them. */
 interface Known {
-  readonly environment: EnvironmentName;
+  readonly environment: DiegoEnvironmentName;
   readonly documents: Documents;
   readonly traced: readonly Traced[];
 }
@@ -44,13 +44,14 @@ export async function explain(path: string, context: Context): Promise<Explanati
   const all = environmentsFor(path, context.environment);
   const setting = knownSetting(path);
   if (setting?.kind === 'group') return explainedGroup(setting.path, all);
-  const [first] = all as [EnvironmentName, ...EnvironmentName[]];
+  const planned = withManifest(all);
+  const [first] = planned;
   if (setting?.kind === 'input') return explainedInput(setting.source, await knownOf(first), []);
   const manifest = await context.manifest();
   const stub = await traceIaasStub();
   const alone = explainedIn(path, context, manifest, [await knownOf(first)], stub);
-  if (all.length === 1 || !dependsOnIaas(alone)) return alone;
-  return explainedIn(path, context, manifest, await Promise.all(all.map(knownOf)), stub);
+  if (planned.length === 1 || !dependsOnIaas(alone)) return alone;
+  return explainedIn(path, context, manifest, await Promise.all(planned.map(knownOf)), stub);
 }
 
 function explainedIn(
@@ -85,7 +86,7 @@ function dependsOnIaas(explanation: Explanation | UnknownPath): boolean {
   return sources.some(({ source }) => source.kind === 'setting' && source.path.startsWith('iaas.'));
 }
 
-async function knownOf(environment: EnvironmentName): Promise<Known> {
+async function knownOf(environment: DiegoEnvironmentName): Promise<Known> {
   return { environment, documents: await planDocuments({ environment }), traced: await traceAll(environment) };
 }
 

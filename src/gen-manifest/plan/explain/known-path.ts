@@ -1,5 +1,11 @@
 /** What a path on the command line names: a setting, a group of them, a part of the manifest, a value of an input. */
-import { environments, type EnvironmentName } from '../../environments/table.js';
+import {
+  diegoEnvironments,
+  type DiegoEnvironmentName,
+  environments,
+  type EnvironmentName,
+  isDiegoEnvironment,
+} from '../../environments/table.js';
 import { catalog } from '../../settings/catalog.js';
 import { jobSettings } from '../../settings/jobs/declarations.js';
 import { isPropertyGroup, propertyGroupOf } from '../../settings/jobs/groups.js';
@@ -79,4 +85,10 @@ export function environmentsFor(path: string, named: EnvironmentName | undefined
   const all = Object.keys(environments) as EnvironmentName[];
   const own = first === 'iaas' ? all.find((name) => name === second) : undefined;
   return own ? [own] : named ? [named] : all;
+}
+
+/** Those of them that Diego's own manifest is made for, or all of these: no other has a manifest to look into. */
+export function withManifest(all: readonly EnvironmentName[]): [DiegoEnvironmentName, ...DiegoEnvironmentName[]] {
+  const [first, ...others] = all.filter(isDiegoEnvironment);
+  return first ? [first, ...others] : (Object.keys(diegoEnvironments) as [DiegoEnvironmentName]);
 }

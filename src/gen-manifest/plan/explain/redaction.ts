@@ -1,5 +1,5 @@
 /** The manifest with everything secret in it replaced, so that any part of it can be shown. */
-import type { EnvironmentName } from '../../environments/table.js';
+import type { DiegoEnvironmentName } from '../../environments/table.js';
 import { isVariable, type YamlMap, type YamlValue } from '../../yaml-value.js';
 import { traceAll } from './destinations.js';
 import { valueAt } from './document-path.js';
@@ -9,7 +9,7 @@ import { describedSource } from './source-meaning.js';
 export const notShown = '(secret)';
 
 /** A copy of the manifest in which no value of a secret setting or of a secret of CF is left. */
-export async function withoutSecrets(manifest: YamlMap, environment: EnvironmentName): Promise<YamlMap> {
+export async function withoutSecrets(manifest: YamlMap, environment: DiegoEnvironmentName): Promise<YamlMap> {
   const shown = structuredClone(manifest);
   for (const { source, destinations } of await traceAll(environment)) {
     if (!describedSource(source, destinations).secret) continue;

@@ -1,5 +1,5 @@
 /** A settings file to start from: what an operator must set or will likely set, each with what it is now. */
-import type { EnvironmentName } from '../../environments/table.js';
+import type { DiegoEnvironmentName } from '../../environments/table.js';
 import type { Declaration } from '../../foundations/declaration.js';
 import { propertyOverrides } from '../../foundations/property-overrides.js';
 import { catalog } from '../../settings/catalog.js';
@@ -28,7 +28,7 @@ export interface OfferedSettings {
 }
 
 /** What the file for one environment holds. */
-export async function planSettingsFile(environment: EnvironmentName): Promise<OfferedSettings> {
+export async function planSettingsFile(environment: DiegoEnvironmentName): Promise<OfferedSettings> {
   const offer = await offering(environment);
   const iaas = below(`iaas.${environment}`).filter((path) => !replacesOthers(path));
   const yours = iaas.filter((path) => offer(path).variable !== undefined);
@@ -53,17 +53,18 @@ function neededOverrides(): string[] {
   return [...required, 'bbs.active_key_label', 'bbs.encryption_keys'].map((path) => `property_overrides.${path}`);
 }
 
-function below(group: string): string[] {
+/** The settings of a group. */
+export function below(group: string): string[] {
   return [...catalog.keys()].filter((path) => path.startsWith(`${group}.`));
 }
 
 /** Settings that replace others as a whole have no value to start from. */
-function replacesOthers(path: string): boolean {
+export function replacesOthers(path: string): boolean {
   return catalog.get(path)?.type === 'object' || path.endsWith('.subnets');
 }
 
 /** Offers a setting with its default, else an example, which says more than an empty list, else what stands there. */
-async function offering(environment: EnvironmentName): Promise<(path: string) => OfferedSetting> {
+async function offering(environment: DiegoEnvironmentName): Promise<(path: string) => OfferedSetting> {
   const { manifest } = await planDocuments({ environment });
   const traced = await traceAll(environment);
   return (path) => {

@@ -1,5 +1,6 @@
 /** The instance groups of a v2 manifest: registry with its errands, and cache. */
 import type { Errand, ReleaseDeployment, Service } from '../../model/registry/release-deployment.js';
+import { keepsImages } from '../../model/registry/service.js';
 import { Noted } from '../../model/reason.js';
 import { noted, type PlannedMap } from '../planned.js';
 import { cacheProperties } from './cache-properties.js';
@@ -31,11 +32,6 @@ function group(service: Service, jobs: PlannedMap[], release: ReleaseDeployment)
     networks: [networkOf(service, noted(release.network, reasonOf('bosh.network')), release)],
     jobs: [...(usesBpm(service) ? [{ name: 'bpm', release: 'bpm' }] : []), ...jobs],
   };
-}
-
-/** With an object store nothing is kept on the VM. */
-function keepsImages({ job, given }: Service): boolean {
-  return job === 'docker-cache' || given.orDefault('storage.type') === 'persistent_disk';
 }
 
 /** Whether the service's jobs run under BPM, and its VM needs the job bpm. */

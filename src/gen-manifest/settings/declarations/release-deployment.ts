@@ -9,25 +9,28 @@ export const boshDeployment = {
     description: 'Availability zones of registry and cache, as the cloud config names them',
     default: ['z1'],
     examples: [['z1', 'z2']],
-    'x-ends-up-in': ['registry, on cf-deployment: instance_groups.*.azs'],
+    'x-ends-up-in': [
+      'registry, on cf-deployment: instance_groups.*.azs',
+      'cloud-config: azs, and the zones of its subnets',
+    ],
   },
   'bosh.network': {
     type: 'string',
     description: 'Network of registry and cache, as the cloud config names it',
     default: 'default',
-    'x-ends-up-in': ['registry, on cf-deployment: instance_groups.*.networks'],
+    'x-ends-up-in': ['registry, on cf-deployment: instance_groups.*.networks', 'cloud-config: networks'],
   },
   'bosh.vm_type': {
     type: 'string',
     description: 'VM type of registry and cache, as the cloud config names it',
     default: 'small',
-    'x-ends-up-in': ['registry, on cf-deployment: instance_groups.*.vm_type'],
+    'x-ends-up-in': ['registry, on cf-deployment: instance_groups.*.vm_type', 'cloud-config: vm_types'],
   },
   'bosh.persistent_disk_type': {
     type: 'string',
     description: 'Type of the persistent disks that hold the images, as the cloud config names it',
     default: '100GB',
-    'x-ends-up-in': ['registry, on cf-deployment: instance_groups.*.persistent_disk_type'],
+    'x-ends-up-in': ['registry, on cf-deployment: instance_groups.*.persistent_disk_type', 'cloud-config: disk_types'],
   },
   'bosh.stemcell': {
     type: 'string',

@@ -27,7 +27,10 @@ export const registryAccess = {
     ...addresses,
     description: 'Addresses of the instances of the private registry',
     examples: [['10.0.1.20']],
-    'x-ends-up-in': ['security-group: the destinations of its rules'],
+    'x-ends-up-in': [
+      'security-group: the destinations of its rules',
+      'cloud-config: the static addresses of its network',
+    ],
   },
 } as const satisfies Record<string, Declaration>;
 
@@ -44,7 +47,10 @@ export const cacheAccess = {
     ...addresses,
     description: 'Addresses of the instances of the Docker cache',
     examples: [['10.0.1.21']],
-    'x-ends-up-in': ['security-group: the destinations of its rules'],
+    'x-ends-up-in': [
+      'security-group: the destinations of its rules',
+      'cloud-config: the static addresses of its network',
+    ],
   },
 } as const satisfies Record<string, Declaration>;
 

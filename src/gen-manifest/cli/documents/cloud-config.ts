@@ -1,0 +1,64 @@
+/** The cloud config of `gen-manifest cloud-config` as text. */
+import { type Finding, hasErrors } from '../../errors.js';
+import type { CloudConfig } from '../../model/cloud-config/cloud-config.js';
+import { networkFindings } from '../../model/cloud-config/network-checks.js';
+import { resolveCloudConfig } from '../../model/cloud-config/resolve.js';
+import { resolveRelease } from '../../model/registry/resolve.js';
+import { planCloudConfig } from '../../plan/cloud-config/cloud-config.js';
+import { type CloudConfigForBase, planForCloudConfig } from '../../plan/cloud-config/for-base.js';
+import { named } from '../../plan/cloud-config/named-items.js';
+import { ownNetwork } from '../../plan/cloud-config/own-network.js';
+import { describeReasons } from '../../render/reasons.js';
+import type { Loaded } from '../../settings/load.js';
+import type { YamlSource } from '../../settings/yaml-source.js';
+import type { YamlMap } from '../../yaml-value.js';
+import { documentText } from '../document-text.js';
+import { madeBy, withoutHeader } from '../made-by.js';
+import type { Prepared } from '../prepare.js';
+import { unsetNote } from '../unset-note.js';
+import { type DocumentText, noText } from './document.js';
+
+/** The cloud config: whole, or what a base lacks of it, or with `full` the base with that. */
+export async function cloudConfigText(
+  { loaded, deployment, findings: before }: Prepared,
+  argv: readonly string[],
+  { full }: { readonly full: boolean },
+): Promise<DocumentText> {
+  if (before.some(({ code }) => code === 'unknown-foundation')) return noText([]);
+  const findings: Finding[] = [];
+  const release = resolveRelease(loaded, deployment, findings);
+  const cloud = resolveCloudConfig(loaded, release, findings);
+  if (!cloud) return noText(findings);
+  if (!hasNetwork(cloud, loaded.cloudConfig)) findings.push(...(await ownNetworkFindings(cloud, loaded)));
+  const planned = loaded.cloudConfig && planForCloudConfig(cloud, loaded.cloudConfig, findings);
+  if (hasErrors([...before, ...findings])) return noText(findings);
+  const text =
+    planned && full && loaded.cloudConfig
+      ? await wholeText(planned, loaded.cloudConfig, loaded, argv)
+      : documentText(planned?.additions ?? planCloudConfig(cloud), argv, loaded);
+  return { text, notes: unsetNote(text, loaded), findings };
+}
+
+/** Whether the base has the network, so that none is made. */
+function hasNetwork({ network }: CloudConfig, base: YamlSource | undefined): boolean {
+  return base !== undefined && named(base.value as YamlMap, 'networks', { name: network.name }) !== undefined;
+}
+
+async function ownNetworkFindings(cloud: CloudConfig, { settings }: Loaded): Promise<Finding[]> {
+  const { AddressReader } = await import('../../model/checks/address-reader.js');
+  const { readIpv6 } = await import('../../model/checks/ipv6-address.js');
+  return networkFindings(ownNetwork(cloud, settings), cloud, new AddressReader(readIpv6));
+}
+
+/** The base with what it lacks, in the words of the base where those are the same. */
+async function wholeText(
+  { whole, header }: CloudConfigForBase,
+  base: YamlSource,
+  { sources }: Loaded,
+  argv: readonly string[],
+): Promise<string> {
+  const { rewrittenYaml } = await import('../../render/rewritten-yaml.js');
+  const text = rewrittenYaml(base, whole, describeReasons(sources));
+  const lines = [...header, madeBy(argv)].map((line) => `# ${line}\n`).join('');
+  return lines + withoutHeader(text, '# Cloud config for ');
+}
