@@ -85,7 +85,8 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
   push: [
     ['push APP --image org/private:1.0 --docker-username USER', 'asks for the password'],
     ['push APP -o org/private:1.0 --docker-username USER -i 2 -m 512M -n www < password', 'password from a file'],
-    ['push APP --image nginx:1.27 --via-cache --cache cache.example.com:5000', 'through the Docker cache'],
+    ['push APP --image nginx:1.27 --via-cache -s docker.yml', 'through the Docker cache of these settings'],
+    ['push APP --image nginx:1.27 --via-cache --cache cache.example.com:5000', 'through a Docker cache by its address'],
     ['push APP --image org/private:1.0 --docker-username USER --dry-run', 'only prints the calls'],
   ],
   completion: [

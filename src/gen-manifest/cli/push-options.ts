@@ -30,14 +30,23 @@ export const pushOptions = {
   },
   'via-cache': {
     type: 'boolean',
-    description: 'pull the image through the Docker cache: needs --cache',
+    description: 'pull the image through the Docker cache, which -s or --cache names',
+    group: 'Image',
+  },
+  settings: {
+    letter: 's',
+    type: 'string',
+    repeatable: true,
+    value: 'FILE',
+    description: 'the settings file that the cache is deployed with; a later one wins',
     group: 'Image',
   },
   cache: {
     type: 'string',
     repeatable: true,
     value: 'CACHE',
-    description: 'the address of a cache: HOST:PORT for Docker Hub, UPSTREAM=HOST:PORT for another registry',
+    description:
+      'the address of a cache, before those of -s: HOST:PORT for Docker Hub, UPSTREAM=HOST:PORT for another registry',
     group: 'Image',
   },
   instances: { letter: 'i', type: 'string', value: 'COUNT', description: 'how many instances', group: 'App' },

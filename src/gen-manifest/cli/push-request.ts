@@ -15,17 +15,22 @@ import type { PushOptionName } from './push-options.js';
 /** Reads one option: its value, or whether a switch is on. */
 type Value = (name: PushOptionName) => string | undefined;
 
-/** The request; undefined where there is none to be made, and then `findings` says why. */
-export function requestOf({ operands, given }: Arguments, findings: Finding[]): PushRequest | undefined {
+/** The request; undefined where there is none to be made, and then `findings` says why. `known` are caches of settings. */
+export function requestOf(
+  { operands, given }: Arguments,
+  known: readonly CacheAddress[],
+  findings: Finding[],
+): PushRequest | undefined {
   const value: Value = (name) => given[name]?.[0];
   const wrong = (message: string, hint: string): void =>
     void findings.push({ code: 'usage', severity: 'error', message, hint });
   const image = imageOf(value, wrong);
   const viaCache = isOn(value, 'via-cache');
+  if (!viaCache && given.cache) wrong('--cache has no effect without --via-cache', 'add --via-cache');
   const request = {
     app: operands[0] ?? '',
     viaCache,
-    cachedImage: cachedImageOf(image, viaCache, given.cache ?? [], wrong),
+    cachedImage: cachedImageOf(image, viaCache ? cachesOf(given.cache ?? [], known, wrong) : [], wrong),
     credentials: credentialsOf(value, wrong),
     limits: limitsOf(value, wrong),
     routes: routesOf(value, wrong),
@@ -54,17 +59,19 @@ function imageOf(value: Value, wrong: Wrong): ImageReference | undefined {
 
 function cachedImageOf(
   image: ImageReference | undefined,
-  viaCache: boolean,
-  caches: readonly string[],
+  caches: readonly CacheAddress[],
   wrong: Wrong,
 ): ImageReference | undefined {
-  const addresses = caches.flatMap((each) => cacheOf(each, wrong));
-  if (!viaCache && caches.length > 0) wrong('--cache has no effect without --via-cache', 'add --via-cache');
-  if (!viaCache || !image || addresses.length === 0) return undefined;
-  const cached = throughCache(image, addresses);
+  if (!image || caches.length === 0) return undefined;
+  const cached = throughCache(image, caches);
   if (!isReferenceProblem(cached)) return cached;
   wrong(`--image ${referenceText(image)} ${cached.problem}`, cached.hint);
   return undefined;
+}
+
+/** The caches that are named by hand, and behind them those of the settings. */
+function cachesOf(named: readonly string[], known: readonly CacheAddress[], wrong: Wrong): CacheAddress[] {
+  return [...named.flatMap((each) => cacheOf(each, wrong)), ...known];
 }
 
 /** `HOST:PORT` of Docker Hub's cache, or `UPSTREAM=HOST:PORT`. */

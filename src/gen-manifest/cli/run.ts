@@ -3,6 +3,7 @@ import { exitCodes, type ExitCode, type Finding, GenManifestError, hasErrors } f
 import { type Arguments, readArguments } from './arguments.js';
 import type { CommandName } from './options.js';
 import type { Io } from '../io.js';
+import type { YamlSource } from '../settings/yaml-source.js';
 
 /** A command: does its work, writes its artifact, and gives the exit code. */
 export type Command = (args: Arguments, io: Io, argv: readonly string[]) => Promise<ExitCode>;
@@ -50,10 +51,14 @@ async function refuse(args: Arguments, findings: readonly Finding[], io: Io): Pr
   return exitCodes.wrongInput;
 }
 
-/** Reports findings that have no file of their own, and gives the exit code for wrong input. */
-export async function fail(findings: readonly Finding[], io: Io): Promise<ExitCode> {
+/** Reports findings with their places in `sources`, where they have any, and gives the exit code for wrong input. */
+export async function fail(
+  findings: readonly Finding[],
+  io: Io,
+  sources: readonly YamlSource[] = [],
+): Promise<ExitCode> {
   const { report } = await import('./report.js');
-  io.stderr(report(findings, []));
+  io.stderr(report(findings, sources));
   const tools = findings.some(({ code }) => code === 'tool-failed' || code === 'write-failed');
   return tools ? exitCodes.toolFailed : exitCodes.wrongInput;
 }

@@ -75,7 +75,8 @@ async function usable(request: PushRequest, send: Send, cf: RunCf): Promise<Gene
 export function checkGeneration(request: PushRequest, generation: Generation): void {
   const { credentials, viaCache, cachedImage } = request;
   if (viaCache && !cachedImage && !generation.fillsCache) {
-    const hint = 'add --cache HOST:PORT, or --cache UPSTREAM=HOST:PORT for another registry than Docker Hub';
+    const hint =
+      'add -s with the settings that the cache is deployed with, or --cache HOST:PORT, or --cache UPSTREAM=HOST:PORT for another registry than Docker Hub';
     throw new GenManifestError([
       { code: 'missing', severity: 'error', message: '--via-cache needs the address of the cache', hint },
     ]);

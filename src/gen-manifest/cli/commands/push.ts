@@ -6,14 +6,16 @@ import { examples, generationOf, isFinding, type Versions } from '../../push/gen
 import { checkGeneration, push } from '../../push/push.js';
 import type { PushRequest } from '../../push/request.js';
 import type { Arguments } from '../arguments.js';
+import { settingsCaches } from '../push-caches.js';
 import { requestOf } from '../push-request.js';
 import { type Command, fail } from '../run.js';
 
 export const command: Command = async (args, io) => {
   const findings: Finding[] = [];
-  const request = requestOf(args, findings);
+  const { caches, sources } = await settingsCaches(args, findings);
+  const request = requestOf(args, caches, findings);
   const versions = versionsOf(args, findings);
-  if (request === undefined || findings.length > 0) return fail(findings, io);
+  if (request === undefined || findings.length > 0) return fail(findings, io, sources);
   if (args.given['dry-run']?.[0] === 'true') {
     const calls: string[] = [];
     for (const each of versions) calls.push(await callsOf(request, each, versions.length === 1));
