@@ -4,9 +4,11 @@ import { isVariable } from '../yaml-value.js';
 
 /** A note for stderr; empty where the document has no variable but those that a director generates (`filled`). */
 export function unsetNote(document: string, loaded: Loaded, filled = (_name: string): boolean => false): string {
-  // The header speaks of ((variables)) in general.
-  const body = document.slice(document.indexOf('\n---\n'));
-  const names = variableNames(body).filter((name) => !filled(name));
+  return variablesNote(unsetVariables(document, filled), loaded);
+}
+
+/** The same for variables that are known by their names. */
+export function variablesNote(names: readonly string[], loaded: Loaded): string {
   const fromCf = loaded.cf ? [] : names.filter((name) => name.startsWith('cf_'));
   const overrides = loaded.sections.property_overrides ? [] : names.filter((name) => /^(bbs|etcd)_/.test(name));
   const others = names.filter((name) => !fromCf.includes(name) && !overrides.includes(name));
@@ -17,6 +19,11 @@ export function unsetNote(document: string, loaded: Loaded, filled = (_name: str
     others.length > 0 && `${count(others)} to set in a settings file or when deploying: ${others.join(', ')}`,
   ].filter((line) => line !== false);
   return lines.map((line) => `note: ${line}\n`).join('');
+}
+
+/** The names of the variables that a document still has; its header speaks of ((variables)) in general. */
+export function unsetVariables(document: string, filled = (_name: string): boolean => false): string[] {
+  return variableNames(document.slice(document.indexOf('\n---\n'))).filter((name) => !filled(name));
 }
 
 /** The names of the variables within a text, each once. A pattern takes longer to find them than all else here. */

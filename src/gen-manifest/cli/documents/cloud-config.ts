@@ -15,7 +15,7 @@ import type { YamlMap } from '../../yaml-value.js';
 import { documentText } from '../document-text.js';
 import { madeBy, withoutHeader } from '../made-by.js';
 import type { Prepared } from '../prepare.js';
-import { unsetNote } from '../unset-note.js';
+import { unsetVariables, variablesNote } from '../unset-note.js';
 import { type DocumentText, noText } from './document.js';
 
 /** The cloud config: whole, or what a base lacks of it, or with `full` the base with that. */
@@ -36,7 +36,8 @@ export async function cloudConfigText(
     planned && full && loaded.cloudConfig
       ? await wholeText(planned, loaded.cloudConfig, loaded, argv)
       : documentText(planned?.additions ?? planCloudConfig(cloud), argv, loaded);
-  return { text, notes: unsetNote(text, loaded), findings };
+  const variables = unsetVariables(text);
+  return { text, notes: variablesNote(variables, loaded), variables, findings };
 }
 
 /** Whether the base has the network, so that none is made. */

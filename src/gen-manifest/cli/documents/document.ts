@@ -7,10 +7,12 @@ export interface DocumentText {
   readonly text: string;
   /** Lines for stderr. */
   readonly notes: string;
+  /** The names of the variables that somebody must give a value. */
+  readonly variables: readonly string[];
   readonly findings: readonly Finding[];
 }
 
 /** A document that cannot be made. */
 export function noText(findings: readonly Finding[]): DocumentText {
-  return { text: '', notes: '', findings };
+  return { text: '', notes: '', variables: [], findings };
 }
