@@ -31,6 +31,7 @@ const mayUseFiles = [
   'output/',
   'release/',
   'render/templates',
+  'render/review/page/page-files.ts',
   'erb/ruby-files.ts',
   'standard-streams.ts',
   // The cf CLI's configuration, request bodies that must not be on a command line, and cf itself.
@@ -89,7 +90,7 @@ describe('imports', () => {
   });
 
   it('bring the `yaml` package, handlebars and yargs in only where they are awaited, not at every start', () => {
-    const heavy = ['yaml', 'handlebars', 'yargs', 'semver', 'ajv', 'ipaddr.js'];
+    const heavy = ['yaml', 'handlebars', '@viz-js/viz', 'yargs', 'semver', 'ajv', 'ipaddr.js'];
     const eager = eagerlyLoaded('main.ts');
     const found = sources.flatMap((source) =>
       importsOf(source).flatMap(({ from, typesOnly, dynamic }) =>

@@ -1,5 +1,5 @@
 /**
- * Bundles gen-manifest into dist/: one file, V8's code cache of it, the jobs' validators, and the launcher that is the bin.
+ * Bundles gen-manifest into dist/: one file, V8's code cache of it, what few runs need, and the launcher that is the bin.
  *
  * The cache is taken after the program has run on sample inputs, so that the functions of a usual run are
  * in it already compiled.
@@ -17,7 +17,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
@@ -30,15 +30,30 @@ const dist = join(root, 'dist');
 type Program = { run: typeof run };
 type Wrapper = (module: { exports: Program }, exports: Program, require: NodeJS.Require, url: string) => void;
 
-/** The jobs' validators, a quarter of all code: a file of its own, read only where a job's properties are given. */
-const jobValidators = 'job-validators.cjs';
-const jobValidatorsBeside: Plugin = {
-  name: 'job validators beside the program',
-  setup: (bundling) =>
-    bundling.onResolve({ filter: /\/compiled-validators\.js$/ }, ({ importer }) =>
-      dirname(importer).endsWith('settings/jobs') ? { path: `./${jobValidators}`, external: true } : undefined,
-    ),
+/** What few runs need, as files of their own that only those read, by their names in dist/. */
+const apart: Readonly<Record<string, string>> = {
+  // A quarter of all code: read only where a job's properties are given.
+  'job-validators.cjs': 'settings/jobs/compiled-validators.js',
+  // With Graphviz and Handlebars, larger than the program: read only by `review`.
+  'review-page.cjs': 'render/review/page.ts',
 };
+const apartFromTheProgram: Plugin = {
+  name: 'files beside the program',
+  setup: (bundling) => {
+    for (const [name, source] of Object.entries(apart)) {
+      bundling.onResolve({ filter: /\.js$/ }, ({ importer, path }) =>
+        withoutExtension(resolve(dirname(importer), path)).endsWith(`/gen-manifest/${withoutExtension(source)}`)
+          ? { path: `./${name}`, external: true }
+          : undefined,
+      );
+    }
+  },
+};
+
+/** Sources are imported as .js, whatever they are. */
+function withoutExtension(path: string): string {
+  return path.replace(/\.[jt]s$/, '');
+}
 
 async function bundled(entry: string, more: BuildOptions = {}): Promise<string> {
   const result = await build({
@@ -58,7 +73,7 @@ async function bundled(entry: string, more: BuildOptions = {}): Promise<string> 
 
 function program(): Promise<string> {
   return bundled('src/build/program.ts', {
-    plugins: [jobValidatorsBeside],
+    plugins: [apartFromTheProgram],
     define: { 'import.meta.url': 'url' },
     banner: { js: '(function (module, exports, require, url) {' },
     footer: { js: '})' },
@@ -88,7 +103,10 @@ const partial = `${dist}.partial`;
 rmSync(partial, { recursive: true, force: true });
 mkdirSync(partial);
 writeFileSync(join(partial, 'program.js'), await program());
-writeFileSync(join(partial, jobValidators), await bundled('src/gen-manifest/settings/jobs/compiled-validators.js'));
+for (const [name, path] of Object.entries(apart)) {
+  const define = { 'import.meta.url': '__filename' };
+  writeFileSync(join(partial, name), await bundled(`src/gen-manifest/${path}`, { define }));
+}
 const source = readFileSync(join(partial, 'program.js'), 'latin1');
 writeFileSync(join(partial, 'program.cache'), await codeCache(source, join(dist, 'program.js')));
 // Where the bundle looks for them, as the sources do: in ruby/ beside itself.

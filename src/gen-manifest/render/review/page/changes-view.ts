@@ -1,0 +1,122 @@
+/** What changes, as the page shows it: deployment by deployment, group by group, job by job. */
+import type { Effect, Review, ReviewedChange, ReviewedDeployment, ReviewedGroup } from '../../../plan/review/review.js';
+import type { Anchors } from './anchors.js';
+import { counted } from './amounts.js';
+import { type ChangeView, changeView } from './change-view.js';
+
+/** A deployment of the section of changes. */
+export interface DeploymentView {
+  readonly anchor: string;
+  readonly name: string;
+  readonly against: string;
+  readonly count: string;
+  readonly groups: readonly GroupView[];
+}
+
+/** An instance group, or what is of none. */
+export interface GroupView {
+  readonly anchor: string;
+  readonly name: string;
+  /** Undefined for what is of no group. */
+  readonly effect: Effect | undefined;
+  readonly effectText: string | undefined;
+  readonly because: string | undefined;
+  readonly instances: string | undefined;
+  readonly changeCount: number;
+  readonly count: string;
+  readonly open: boolean;
+  readonly jobs: readonly { readonly name: string | undefined; readonly changes: readonly ChangeView[] }[];
+}
+
+/** What happens to instances, as people say it. */
+const effects: Readonly<Record<Effect, string>> = {
+  created: 'created',
+  deleted: 'deleted',
+  recreated: 'recreated',
+  restarted: 'restarted',
+  scaled: 'scaled',
+  none: 'left as they are',
+};
+
+/** Beyond so many changes, groups are folded: the page opens as a list of what there is. */
+const openChanges = 150;
+
+/** The view of all deployments. */
+export function changesView(review: Review, anchors: Anchors): DeploymentView[] {
+  const open = changeTotal(review) <= openChanges;
+  return review.deployments.map((deployment) => deploymentView(deployment, open, anchors));
+}
+
+/** How many changes there are in all deployments. */
+export function changeTotal({ deployments }: Review): number {
+  return deployments.reduce((sum, deployment) => sum + changeCount(deployment), 0);
+}
+
+/** How many changes a deployment has. */
+export function changeCount({ groups, others }: ReviewedDeployment): number {
+  return groups.reduce((sum, { changes }) => sum + changes.length, others.length);
+}
+
+function deploymentView(deployment: ReviewedDeployment, open: boolean, anchors: Anchors): DeploymentView {
+  const { name, against, groups, others } = deployment;
+  return {
+    anchor: anchors('deployment', name),
+    name,
+    against,
+    count: counted(changeCount(deployment), 'change'),
+    groups: [
+      ...groups.map((group) => groupView(name, group, open, anchors)),
+      ...(others.length > 0 ? [othersView(name, others, open, anchors)] : []),
+    ],
+  };
+}
+
+function groupView(deployment: string, group: ReviewedGroup, open: boolean, anchors: Anchors): GroupView {
+  const { name, effect, because, instances, changes } = group;
+  return {
+    anchor: anchors('group', deployment, name),
+    name,
+    effect,
+    effectText: effects[effect],
+    because: because === '' ? undefined : because,
+    instances: instances === undefined ? undefined : counted(instances, 'instance'),
+    changeCount: changes.length,
+    count: counted(changes.length, 'change'),
+    open,
+    jobs: byJob(changes).map(([job, list]) => ({
+      name: job,
+      changes: list.map((change) => changeView(change, anchors, name)),
+    })),
+  };
+}
+
+function othersView(
+  deployment: string,
+  changes: readonly ReviewedChange[],
+  open: boolean,
+  anchors: Anchors,
+): GroupView {
+  return {
+    anchor: anchors('group', deployment, 'manifest'),
+    name: 'The manifest itself',
+    effect: undefined,
+    effectText: undefined,
+    because: 'Releases, variables, stemcells and what else belongs to no instance group.',
+    instances: undefined,
+    changeCount: changes.length,
+    count: counted(changes.length, 'change'),
+    open,
+    jobs: [{ name: undefined, changes: changes.map((change) => changeView(change, anchors, deployment)) }],
+  };
+}
+
+/** The group's own changes first, then each job's, in the order of their first change. */
+function byJob(changes: readonly ReviewedChange[]): [string | undefined, ReviewedChange[]][] {
+  const jobs = new Map<string | undefined, ReviewedChange[]>([[undefined, []]]);
+  for (const change of changes) {
+    const list = jobs.get(change.job);
+    if (list) list.push(change);
+    else jobs.set(change.job, [change]);
+  }
+  return [...jobs].filter(([, list]) => list.length > 0);
+}

@@ -1,0 +1,43 @@
+/** Unfolds what a link points into, and folds or unfolds all groups of changes at once. */
+
+const tools = document.getElementById('change-tools');
+const groups = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll('details.group')]);
+
+if (tools && groups.length > 0) {
+  const all = document.createElement('button');
+  all.type = 'button';
+  const say = () => (all.textContent = groups.some(({ open }) => open) ? 'Fold all groups' : 'Unfold all groups');
+  const turn = () => {
+    const open = !groups.some((group) => group.open);
+    for (const group of groups) group.open = open;
+    say();
+  };
+  all.addEventListener('click', turn);
+  document.addEventListener('review:fold', turn);
+  for (const group of groups) group.addEventListener('toggle', say);
+  say();
+  tools.append(all);
+  tools.hidden = false;
+}
+
+addEventListener('hashchange', reveal);
+reveal();
+
+/** Shows the place that the address names, also where it is folded or left out by a search. */
+function reveal() {
+  const target = document.getElementById(decodedHash());
+  if (!target) return;
+  if (target.closest('[hidden]')) document.dispatchEvent(new Event('review:end-search'));
+  for (let at = /** @type {Element | null} */ (target); at; at = at.parentElement) {
+    if (at instanceof HTMLDetailsElement) at.open = true;
+  }
+  target.scrollIntoView({ behavior: 'instant' });
+}
+
+function decodedHash() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return '';
+  }
+}
