@@ -1,7 +1,7 @@
 /** Findings as sentences on stderr: `file:line:column: error: message`, and the hint below. */
 import type { Finding, Place } from '../errors.js';
 import { visibleText } from '../render/visible-text.js';
-import { locate } from '../settings/locate.js';
+import { located, placeText } from '../settings/located.js';
 import type { YamlSource } from '../settings/yaml-source.js';
 
 const nowhere: Place = { file: '' };
@@ -9,23 +9,13 @@ const order = { error: 0, warning: 1, note: 2 } as const;
 
 /** The text of the findings, errors first, places looked up in the files that were read. */
 export function report(findings: readonly Finding[], sources: readonly YamlSource[]): string {
-  const located = findings.map((finding) => ({ ...finding, place: resolved(finding.place, sources) }));
-  const sorted = located.sort((a, b) => order[a.severity] - order[b.severity] || byPlace(a.place, b.place));
+  const placed = findings.map((finding) => ({ ...finding, place: located(finding.place, sources) }));
+  const sorted = placed.sort((a, b) => order[a.severity] - order[b.severity] || byPlace(a.place, b.place));
   const lines = sorted.map(({ severity, message, hint, place }) => {
-    const at = place ? `${position(place)}: ` : '';
+    const at = place ? `${placeText(place)}: ` : '';
     return `${at}${severity}: ${oneLine(message)}${hint ? `\n  ${oneLine(hint)}` : ''}\n`;
   });
   return [...new Set(lines)].join('');
-}
-
-function resolved(place: Place | undefined, sources: readonly YamlSource[]): Place | undefined {
-  if (!place?.path) return place;
-  const source = sources.find(({ file }) => file === place.file);
-  return source ? locate(source, place.path) : place;
-}
-
-function position({ file, line, column }: Place): string {
-  return line === undefined ? file : `${file}:${line}:${column}`;
 }
 
 function byPlace(a: Place = nowhere, b: Place = nowhere): number {
