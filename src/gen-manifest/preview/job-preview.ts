@@ -5,9 +5,9 @@ import { renderJob } from '../erb/render-job.js';
 import type { Ruby } from '../erb/ruby.js';
 import type { ReleaseFiles } from '../release/release-files.js';
 import { redacted, redaction } from '../secrets/redacted.js';
+import { withoutSecrets } from '../settings/jobs/declared-secrets.js';
 import { find, isVariable, type YamlMap } from '../yaml-value.js';
 import type { DeploymentManifest, InstanceGroup, ManifestJob } from './deployment-manifest.js';
-import { withoutSecrets } from './declared-secrets.js';
 import { firstInstance } from './instance.js';
 import { declared, type Provider, providers, resolveLinks, type Unresolved } from './links.js';
 

@@ -1,8 +1,8 @@
 /** Takes out of a job's properties what must not be shown: by its name, and by the marks of the job's schema. */
-import type { Step } from '../errors.js';
-import { redacted } from '../secrets/redacted.js';
-import { secretsIn } from '../settings/jobs/secrets.js';
-import type { YamlMap, YamlValue } from '../yaml-value.js';
+import type { Step } from '../../errors.js';
+import { redacted } from '../../secrets/redacted.js';
+import { secretsIn } from './secrets.js';
+import type { YamlMap, YamlValue } from '../../yaml-value.js';
 
 /** Secrets go before the templates run: what a template makes of one, in base64 say, no one could find. */
 export function withoutSecrets(properties: YamlMap, schema: YamlMap | undefined): YamlMap {
