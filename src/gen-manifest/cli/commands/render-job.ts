@@ -13,6 +13,7 @@ import { readYaml, type YamlSource } from '../../settings/yaml-source.js';
 import { isMap, type YamlMap } from '../../yaml-value.js';
 import type { Arguments } from '../arguments.js';
 import type { Io } from '../../io.js';
+import { renderedJobs } from '../rendered-jobs.js';
 import { report } from '../report.js';
 import { type Command, fail } from '../run.js';
 
@@ -28,7 +29,8 @@ export const command: Command = async ({ operands: [job], given }, io) => {
   const previews = new Previews(bootRuby, deploymentManifest(value as YamlMap), releases);
   const chosen = choose(previews.jobs(), { job, group: given['instance-group']?.[0] }, findings);
   if (hasErrors(findings)) return fail(findings, io);
-  const rendered = await renderAll(previews, chosen, file, { findings, io });
+  const rendered = await renderedJobs(previews, chosen, io);
+  findings.push(...rendered.flatMap((preview, index) => previewFindings(preview, chosen[index] as PreviewedJob, file)));
   if (findings.length > 0) io.stderr(report(findings, [source]));
   if (hasErrors(findings)) return exitCodes.wrongInput;
   if (unset.size > 0)
@@ -74,24 +76,6 @@ function choose(all: readonly PreviewedJob[], { job, group }: Wanted, findings: 
     findings.push(usage(`${job} is in several instance groups: ${groups}`, 'name one with --instance-group'));
   }
   return chosen;
-}
-
-interface Reporting {
-  readonly findings: Finding[];
-  readonly io: Io;
-}
-
-async function renderAll(previews: Previews, jobs: readonly PreviewedJob[], manifest: string, to: Reporting) {
-  const rendered: JobPreview[] = [];
-  for (const [index, job] of jobs.entries()) {
-    if (to.io.watched && jobs.length > 1)
-      to.io.stderr(`\r\u001b[Krendering ${index + 1} of ${jobs.length}: ${job.job.name}`);
-    const preview = await previews.render(job);
-    to.findings.push(...previewFindings(preview, job, manifest));
-    rendered.push(preview);
-  }
-  if (to.io.watched && jobs.length > 1) to.io.stderr('\r\u001b[K');
-  return rendered;
 }
 
 async function writeJobs(out: string, rendered: readonly JobPreview[], io: Io): Promise<void> {
