@@ -74,7 +74,7 @@ describe('gen-manifest completion bash', () => {
   });
 
   it('offers settings step by step', function () {
-    assert.deepEqual(offered(this, '--set', 're'), ['registry.', 'release_versions.']);
+    assert.deepEqual(offered(this, '--set', 're'), ['registry.', 'review.', 'release_versions.']);
     assert.deepEqual(offered(this, '--set', 'registry.'), [
       'registry.enabled=',
       'registry.host=',

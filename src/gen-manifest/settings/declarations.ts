@@ -4,6 +4,7 @@
  * `release_versions.*` (foundations/topology.ts), `iaas.<env>.*` (environments/).
  */
 import type { Declaration } from '../foundations/declaration.js';
+import { review } from './declarations/review.js';
 import { runtimeConfig } from './declarations/runtime-config.js';
 import { cacheAccess, registryAccess, securityGroup, todaysDiego } from './declarations/trust-and-reach.js';
 import { boshDeployment, cacheDeployment, errands, registryDeployment } from './declarations/release-deployment.js';
@@ -111,4 +112,5 @@ export const ownSettings = {
   },
   ...securityGroup,
   ...runtimeConfig,
+  ...review,
 } as const satisfies Record<string, Declaration>;

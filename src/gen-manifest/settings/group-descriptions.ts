@@ -14,6 +14,7 @@ const own: Readonly<Record<string, string>> = {
   diego: 'How Diego is wired, and what its manifest is made of, beside the property overrides',
   security_group: 'The application security group that lets containers reach registry and cache',
   runtime_config: "What gives the registry's CA to the cells' own operating system",
+  review: 'What a review is told that no manifest knows, gen-manifest review',
   iaas: 'What only one IaaS has, by environment; the one that --env names is used',
   instance_count_overrides: "Instances of each job, as in upstream's stub for -n",
   release_versions: "Versions of the releases, as in upstream's stub for -v",
