@@ -109,20 +109,15 @@ function optionFindings(name: string, option: Option, values: readonly string[],
   if (values.length === 0 || values.includes('')) return [usage(`${shown} needs a value: ${option.value}`)];
   if (values.length > 1 && !option.repeatable)
     return [usage(`${shown} is given ${values.length} times`, 'give it once')];
-  const value = values[0] as string;
-  if (option.choices && !option.choices.includes(value)) {
-    const code = name === 'env' ? 'unknown-environment' : 'usage';
-    return [
-      {
-        ...usage(
-          `${shown} ${value}: there is no such ${name === 'env' ? 'environment' : option.value?.toLowerCase()}`,
-          didYouMean(value, option.choices),
-        ),
-        code,
-      },
-    ];
-  }
-  return [];
+  return choiceFindings(name, option, values[0] as string, command);
+}
+
+function choiceFindings(name: string, option: Option, value: string, command: CommandName): Finding[] {
+  const choices = option.choicesOf?.[command] ?? option.choices;
+  if (!choices || choices.includes(value)) return [];
+  const what = name === 'env' ? 'environment' : option.value?.toLowerCase();
+  const code = name === 'env' ? 'unknown-environment' : 'usage';
+  return [{ ...usage(`--${name} ${value}: there is no such ${what}`, didYouMean(value, choices)), code }];
 }
 
 function operandFindings(command: CommandName, operands: readonly string[], misspelt: boolean): Finding[] {

@@ -81,6 +81,17 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
       'both with the ops files that they are deployed with',
     ],
   ],
+  review: [
+    [
+      'review --base cf-deployment.yml -s docker.yml --against deployed.yml --out review.md',
+      'what will change, against what bosh manifest prints',
+    ],
+    [
+      'review --foundation cf-deployment@58.0.0 -s docker.yml --format markdown > comment.md',
+      'for a comment on a pull request',
+    ],
+    ['review -s docker.yml -c cf.yml -p property-overrides.yml --out review.md', "for Diego's own manifest"],
+  ],
   init: [['init --env openstack > docker.yml', 'a settings file to start from']],
   push: [
     ['push APP --image org/private:1.0 --docker-username USER', 'asks for the password'],

@@ -26,7 +26,7 @@ const footer = [
   'Exit codes:',
   '  0  done',
   '  1  a bug in gen-manifest',
-  '  2  wrong usage, settings or stubs; nothing is written',
+  '  2  wrong usage, settings or stubs; nothing is written but a review, which shows them',
   '  3  a tool or service that it needs failed',
   '  4  diff: the documents differ',
 ].join('\n');
@@ -51,7 +51,7 @@ export async function helpText(command: CommandName): Promise<string> {
     const shown = (Object.entries(command === 'push' ? pushOptions : options) as [Name, Option][]).filter(
       ([, option]) => option.group === group && (option.commands?.includes(command) ?? true),
     );
-    for (const [name, option] of shown) page.option(signature(name, option), layout(option));
+    for (const [name, option] of shown) page.option(signature(name, option), layout(option, command));
     page.group(
       shown.map(([name, option]) => signature(name, option)),
       `${group}:`,
@@ -90,11 +90,13 @@ function signature(name: Name, { value }: Option): string {
   return value === undefined ? name : `${name} ${value}`;
 }
 
-function layout({ letter, description, repeatable, choices }: Option): {
-  alias?: string;
-  describe: string;
-} {
-  const notes = [choices?.join(', '), repeatable && 'may be repeated'].filter((note) => typeof note === 'string');
+function layout(
+  { letter, description, repeatable, choices, choicesOf }: Option,
+  command: CommandName,
+): { alias?: string; describe: string } {
+  const notes = [(choicesOf?.[command] ?? choices)?.join(', '), repeatable && 'may be repeated'].filter(
+    (note) => typeof note === 'string',
+  );
   return {
     ...(letter !== undefined && { alias: letter }),
     describe: notes.length > 0 ? `${description} (${notes.join('; ')})` : description,

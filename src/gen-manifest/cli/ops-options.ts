@@ -8,7 +8,7 @@ export const opsOptions = {
     value: 'FILE',
     description: 'cf-deployment.yml or the cloud config as it is deployed: only what it lacks is printed',
     group: 'Base',
-    commands: ['ops', 'cloud-config'],
+    commands: ['ops', 'cloud-config', 'review'],
   },
   'ops-file': {
     letter: 'o',
@@ -17,7 +17,7 @@ export const opsOptions = {
     value: 'FILE',
     description: 'an ops file for the base, or for NEW of diff, in the order in which bosh gets them',
     group: 'Base',
-    commands: ['ops', 'diff'],
+    commands: ['ops', 'diff', 'review'],
   },
   'old-ops-file': {
     type: 'string',
@@ -31,6 +31,6 @@ export const opsOptions = {
     type: 'boolean',
     description: 'print the whole, the base with its ops files and with what it lacks, its comments kept',
     group: 'Base',
-    commands: ['ops', 'cloud-config'],
+    commands: ['ops', 'cloud-config', 'review'],
   },
 } as const satisfies Record<string, Option>;

@@ -1,6 +1,7 @@
 /** Every option of the command line, declared once: parsing, help, completion and the README read this. */
 import { environments } from '../environments/table.js';
 import { opsOptions } from './ops-options.js';
+import { reviewOptions } from './review-options.js';
 
 /** The commands. `diego` is the default one: it needs no name. */
 export const commands = {
@@ -17,6 +18,7 @@ export const commands = {
   init: 'print a commented settings file to start from',
   'render-job': "print jobs' files as the VM will have them",
   diff: 'say what differs between two manifests or stubs, by meaning',
+  review: 'show what will change, for people to read before they deploy',
   push: 'push an app with a private Docker image, through your own cf CLI',
   completion: 'print a completion script for bash or zsh',
 } as const;
@@ -52,6 +54,7 @@ export const optionGroups = [
   'Base',
   'Stubs',
   'Jobs',
+  'Review',
   'Image',
   'App',
   'Routes',
@@ -69,6 +72,8 @@ export interface Option {
   /** What the value is, for the help: FILE, DIR, PATH=VALUE. */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** Of `choices` those that a command takes, where it does not take all. */
+  readonly choicesOf?: Readonly<Partial<Record<CommandName, readonly string[]>>>;
   readonly description: string;
   /** The heading that it stands under in the help. */
   readonly group: OptionGroup;
@@ -89,8 +94,9 @@ const loading = [
   'cloud-config',
   'validate',
   'explain',
+  'review',
 ] as const;
-const upstream = ['diego', 'stubs', 'validate', 'explain'] as const;
+const upstream = ['diego', 'stubs', 'validate', 'explain', 'review'] as const;
 const deployed = [...upstream, 'registry'] as const;
 
 /** All options by their long names, in the order of the help. */
@@ -192,6 +198,7 @@ export const options = {
     commands: upstream,
   },
   ...opsOptions,
+  ...reviewOptions,
   only: {
     type: 'string',
     value: 'STUB',
@@ -202,10 +209,10 @@ export const options = {
   },
   out: {
     type: 'string',
-    value: 'DIR',
-    description: 'write files into this folder, and nothing to stdout',
+    value: 'DIR|FILE',
+    description: 'write files into this folder, or the review into this file, and nothing to stdout',
     group: 'Output',
-    commands: ['stubs', 'render-job'],
+    commands: ['stubs', 'render-job', 'review'],
   },
   manifest: {
     type: 'string',
@@ -242,9 +249,10 @@ export const options = {
     type: 'string',
     value: 'FORMAT',
     choices: ['text', 'markdown', 'json'],
-    description: 'for a terminal, a pull request or a program; text where it is not given',
+    choicesOf: { review: ['markdown'] },
+    description: 'for a terminal, a pull request or a program; the first one where it is not given',
     group: 'Output',
-    commands: ['diff'],
+    commands: ['diff', 'review'],
   },
   help: { letter: 'h', type: 'boolean', description: 'show this help', group: 'Help' },
   version: { type: 'boolean', description: 'show the version', group: 'Help' },

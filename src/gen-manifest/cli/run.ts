@@ -22,6 +22,7 @@ const loaders: Record<CommandName, () => Promise<{ command: Command }>> = {
   init: () => import('./commands/init.js'),
   'render-job': () => import('./commands/render-job.js'),
   diff: () => import('./commands/diff.js'),
+  review: () => import('./commands/review.js'),
   push: () => import('./commands/push.js'),
   completion: () => import('./commands/completion.js'),
 };

@@ -72,6 +72,6 @@ function valueOf({ type, value, choices, setting }: Option): Value | undefined {
   if (choices) return { kind: 'choice', choices };
   if (setting === 'foundation') return { kind: 'choice', choices: foundationNames() };
   if (value === 'PATH=VALUE') return { kind: 'setting' };
-  if (value === 'DIR') return { kind: 'folder' };
+  if (value?.startsWith('DIR')) return { kind: 'folder' };
   return { kind: value === 'FILE' ? 'file' : 'text' };
 }

@@ -1,10 +1,9 @@
 /** A difference for a pull request. */
 import { countText, type Difference, type ShownChange } from '../../compare/difference.js';
+import { code, codeBlock, escaped, longestComment } from '../markdown-text.js';
 import { changeLines } from './lines.js';
 import { placesText, titles } from './text.js';
 
-/** Characters that GitHub takes in a comment; what would be beyond is counted, not shown. */
-const longest = 65_536;
 /** Kept for the line that counts what is left out. */
 const kept = 200;
 /** Lines of one difference, so that one does not take the room of all others. */
@@ -16,7 +15,7 @@ export function differenceMarkdown(difference: Difference): string {
   let text = `### ${old} → ${now}: ${countText(difference)}\n`;
   let left = 0;
   for (const change of difference.changes) {
-    const room = longest - kept - text.length;
+    const room = longestComment - kept - text.length;
     const part = [changeMarkdown(change), named(change)].find(({ length }) => length <= room);
     if (part === undefined) left++;
     else text += part;
@@ -29,8 +28,7 @@ function changeMarkdown(change: ShownChange): string {
   const lines = changeLines(change).map(({ sign, text }) => `${sign} ${text}`);
   const shown =
     lines.length > mostLines ? [...lines.slice(0, mostLines), `  ... (${lines.length - mostLines} more lines)`] : lines;
-  const fence = fenceFor(shown.join('\n'));
-  return `\n${heading(change)}\n\n${fence}diff\n${shown.join('\n')}\n${fence}\n`;
+  return `\n${heading(change)}\n\n${codeBlock('diff', shown)}`;
 }
 
 function named(change: ShownChange): string {
@@ -39,24 +37,4 @@ function named(change: ShownChange): string {
 
 function heading(change: ShownChange): string {
   return `${code(change.path)}${escaped(placesText(change))}`;
-}
-
-/** Names of ops files as Markdown takes them for text. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
-}
-
-/** A code span; one backtick more than the text has in a row, as CommonMark 6.1 asks for. */
-function code(text: string): string {
-  const marks = '`'.repeat(longestRun(text) + 1);
-  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return `${marks}${pad}${text.replace(/\s/g, ' ')}${pad}${marks}`;
-}
-
-function fenceFor(text: string): string {
-  return '`'.repeat(Math.max(3, longestRun(text) + 1));
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
 }

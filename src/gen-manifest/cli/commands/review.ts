@@ -1,0 +1,45 @@
+/** `gen-manifest review`: what people read before they deploy. */
+import { basename, dirname } from 'node:path';
+import { exitCodes, type Finding, hasErrors } from '../../errors.js';
+import type { Io } from '../../io.js';
+import { groupKeys } from '../../plan/review/changes/manifest.js';
+import { reviewMarkdown } from '../../render/review/markdown/markdown.js';
+import { isMap } from '../../yaml-value.js';
+import type { Arguments } from '../arguments.js';
+import { prepare } from '../prepare.js';
+import { report } from '../report.js';
+import { type Against, readAgainst } from '../review/against.js';
+import { makeReview } from '../review/review.js';
+import type { Command } from '../run.js';
+
+/**
+ * The review is written whatever is wrong with the settings: it shows what is, to those who have to put it right.
+ * The exit code tells all the same.
+ */
+export const command: Command = async (args, io, argv) => {
+  const unread: Finding[] = [];
+  const against = await readAgainst(args.given.against ?? [], unread);
+  const prepared = await prepare(withDeployedBase(args, against), { iaas: false, overrides: true });
+  const { review, findings } = await makeReview({ prepared, against, argv, io }, unread);
+  const sources = [...prepared.loaded.sources, ...Object.values(against)];
+  if (findings.length > 0) io.stderr(report(findings, sources));
+  await write(reviewMarkdown(review), args, io);
+  return hasErrors(findings) ? exitCodes.wrongInput : exitCodes.done;
+};
+
+/** Without a base, a manifest of cf-deployment that is deployed is what the wiring goes into. */
+function withDeployedBase(args: Arguments, { cells }: Against): Arguments {
+  const today = cells && isMap(cells.value) && Object.hasOwn(cells.value, groupKeys[0] as string);
+  return args.given.base || !today ? args : { ...args, given: { ...args.given, base: [cells.file] } };
+}
+
+async function write(text: string, { given }: Arguments, io: Io): Promise<void> {
+  const out = given.out?.[0];
+  if (out === undefined) {
+    io.stdout(text);
+    return;
+  }
+  const { writeFiles } = await import('../../output/files.js');
+  const [path] = await writeFiles(dirname(out), [{ name: basename(out), text }]);
+  io.stderr(`note: wrote ${path}\n`);
+}

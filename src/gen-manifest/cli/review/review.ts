@@ -1,0 +1,148 @@
+/** Puts a review together: everything planned, compared, rendered and checked, without secrets. */
+import type { Finding } from '../../errors.js';
+import { foundationText } from '../../foundations/foundation.js';
+import type { Io } from '../../io.js';
+import { resolveRelease } from '../../model/registry/resolve.js';
+import type { ReleaseDeployment } from '../../model/registry/release-deployment.js';
+import { planCapacity, planGrowth } from '../../plan/review/capacity/capacity.js';
+import { reviewDeployment } from '../../plan/review/changes/deployment.js';
+import { plannable, reviewedFindings } from '../../plan/review/findings.js';
+import type { Review } from '../../plan/review/review.js';
+import { scrubbed, secretTexts } from '../../plan/review/scrubbed.js';
+import { shownManifest } from '../../plan/review/shown.js';
+import type { Subject } from '../../plan/review/subject.js';
+import { planTopology } from '../../plan/review/topology/topology.js';
+import { planRegistryManifest } from '../../plan/registry/manifest.js';
+import { plain, type PlannedDocument, type PlannedMap } from '../../plan/planned.js';
+import { redacted } from '../../secrets/redacted.js';
+import { isMap, scalarText, type YamlMap, type YamlValue } from '../../yaml-value.js';
+import { madeBy } from '../made-by.js';
+import type { Prepared } from '../prepare.js';
+import type { Against } from './against.js';
+import { type Artifact, shownArtifact } from './artifacts.js';
+import { type CellsReview, reviewCells } from './cells.js';
+import { reviewedJobs } from './jobs.js';
+import { openedAddresses, runtimeConfigArtifact, securityGroupArtifact } from './reach.js';
+
+/** What a review is made of. */
+export interface ReviewInputs {
+  readonly prepared: Prepared;
+  readonly against: Against;
+  readonly argv: readonly string[];
+  readonly io: Io;
+}
+
+/** A review, and all that was found; where it holds errors that stop planning, the review has the findings alone. */
+export async function makeReview(
+  inputs: ReviewInputs,
+  found: readonly Finding[],
+): Promise<{ readonly review: Review; readonly findings: readonly Finding[] }> {
+  const { prepared, against } = inputs;
+  const findings = [...prepared.findings, ...found];
+  const release = resolveRelease(prepared.loaded, prepared.deployment, findings);
+  const sources = [...prepared.loaded.sources, ...Object.values(against)];
+  const opening = {
+    title: title(release, prepared),
+    madeBy: redacted(madeBy(inputs.argv).replace(/^Made by: /, '')) as string,
+  };
+  const parts = plannable(findings) ? await plannedParts(inputs, release, findings) : nothing;
+  const review: Review = { ...opening, ...parts.shown, findings: reviewedFindings(findings, sources) };
+  const secrets = [...sources.map(({ value }) => value), ...setValues(prepared), ...parts.documents].flatMap(secretsOf);
+  return { review: scrubbed(review, secrets), findings };
+}
+
+function title({ registry, cache }: ReleaseDeployment, { deployment }: Prepared): string {
+  const what = registry && cache ? 'Registry and cache' : cache ? 'Docker cache' : 'Private registry';
+  return `${what} for ${foundationText(deployment.foundation)}`;
+}
+
+/** All of a review but its opening and its findings; `documents` may hold secrets. */
+interface Parts {
+  readonly shown: Omit<Review, 'title' | 'madeBy' | 'findings'>;
+  readonly documents: readonly YamlValue[];
+}
+
+const nothing: Parts = {
+  shown: {
+    topology: { nodes: [], edges: [] },
+    deployments: [],
+    jobs: [],
+    artifacts: [],
+    capacity: [],
+    growth: undefined,
+  },
+  documents: [],
+};
+
+async function plannedParts(inputs: ReviewInputs, release: ReleaseDeployment, findings: Finding[]): Promise<Parts> {
+  const { prepared, against, argv, io } = inputs;
+  const { deployment, loaded } = prepared;
+  const registry = planRegistryManifest(deployment, release);
+  const registryManifest = plain(registry.value) as YamlMap;
+  const jobs = reviewedJobs(registryManifest, io, findings);
+  const cells = await reviewCells(prepared, against, findings);
+  const reached = openedAddresses(prepared, findings);
+  const subject: Subject = {
+    settings: loaded.settings,
+    deployment,
+    release,
+    registryManifest: shownManifest(registryManifest),
+    cellManifest: cells.manifest,
+    reached,
+  };
+  const artifacts = [
+    ...cells.artifacts,
+    registryArtifact(registry, release),
+    ...runtimeConfigArtifact(prepared, findings),
+  ];
+  return {
+    shown: {
+      topology: planTopology(subject),
+      deployments: comparedDeployments(inputs, registry, cells).map(reviewDeployment),
+      jobs: await jobs,
+      artifacts: [
+        ...artifacts.map((artifact) => shownArtifact(artifact, argv, loaded)),
+        ...securityGroupArtifact(reached, prepared),
+      ],
+      capacity: planCapacity(subject),
+      growth: planGrowth(subject),
+    },
+    documents: [registryManifest],
+  };
+}
+
+function registryArtifact(document: PlannedDocument, { facts }: ReleaseDeployment): Artifact {
+  const name = 'diego-docker.yml';
+  return {
+    name,
+    description: 'The deployment manifest of registry and cache.',
+    command:
+      facts.manifest === 'v2'
+        ? `bosh deploy -d diego-docker ${name}`
+        : `bosh int ${name} --vars-store creds.yml -l vars.yml --var-errs`,
+    by: 'registry',
+    document,
+  };
+}
+
+function comparedDeployments({ prepared, against }: ReviewInputs, registry: PlannedDocument, cells: CellsReview) {
+  const sources = prepared.loaded.sources;
+  const deployed = against.registry;
+  const own = {
+    name: scalarText((plain(registry.value) as YamlMap)['name']),
+    against: deployed ? `${deployed.file}, as it is deployed` : 'nothing: it is new',
+    old: deployed && isMap(deployed.value) ? deployed.value : {},
+    new: registry.value as PlannedMap,
+    sources,
+  };
+  return [...(cells.compared ? [{ ...cells.compared, sources }] : []), own];
+}
+
+/** What `--set` gives is in no file. */
+function setValues({ loaded }: Prepared): YamlValue[] {
+  return loaded.settings.layers.filter(({ origin }) => origin.kind === 'set').map(({ tree }) => tree);
+}
+
+function secretsOf(value: YamlValue): string[] {
+  return secretTexts(value, isMap(value) ? shownManifest(value) : redacted(value));
+}
