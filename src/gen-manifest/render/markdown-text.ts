@@ -22,7 +22,7 @@ export function codeBlock(language: string, lines: readonly string[]): string {
 /** Text on one line, of which nothing is markup. */
 export function escaped(text: string): string {
   return visibleText(text)
-    .replace(/\s+/g, ' ')
+    .replace(/\s/g, ' ')
     .replace(/[\\`*_{}[\]<>#|~&]/g, '\\$&');
 }
 

@@ -8,11 +8,11 @@ import type { Prepared } from '../prepare.js';
 import type { Artifact } from './artifacts.js';
 
 /** The addresses that the security group opens; what it lacks is a note here, since a review does not need it. */
-export function openedAddresses({ loaded }: Prepared, findings: Finding[]): Reached[] {
+export function openedAddresses({ loaded, deployment }: Prepared, findings: Finding[]): Reached[] {
   const found: Finding[] = [];
-  const reached = containerReach(loaded.settings, found);
+  const reached = containerReach(loaded.settings, deployment.foundation, found);
   findings.push(
-    ...found.map((finding): Finding => (finding.code === 'missing' ? { ...finding, severity: 'note' } : finding)),
+    ...found.map((finding): Finding => (finding.code === 'not-allowed' ? finding : { ...finding, severity: 'note' })),
   );
   return found.length > 0 ? [] : reached;
 }

@@ -7,7 +7,7 @@ import { isAddress } from '../../../model/registry/service.js';
 import type { Service } from '../../../model/registry/release-deployment.js';
 import { scalarText } from '../../../yaml-value.js';
 import type { Subject } from '../subject.js';
-import type { Client } from './wiring.js';
+import { addressesOf, type Client } from './wiring.js';
 
 /** The problems of one connection as one sentence; undefined where none is known. */
 export function connectionProblem(client: Client, service: Service, subject: Subject): string | undefined {
@@ -30,20 +30,23 @@ function unreachable({ host, part }: Service, { deployment: { foundation } }: Su
 const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 
 /** Containers reach a private address only where a rule of a security group opens it. */
-function closed({ staticIps = [], host, port, part }: Service, { reached }: Subject): string | undefined {
+function closed(service: Service, subject: Subject): string | undefined {
   const reader = new AddressReader();
-  const inside = (address: string, ranges: readonly string[]): boolean => {
-    const one = reader.interval(address);
-    return one !== undefined && ranges.some((range) => contains(reader.interval(range) ?? one, one));
+  const inside = (address: string, range: string): boolean => {
+    const [one, all] = [reader.interval(address), reader.interval(range)];
+    return one !== undefined && all !== undefined && contains(all, one);
   };
-  const addresses = [...new Set([...staticIps.map(scalarText), host].filter(isAddress))];
-  const open = reached.filter(({ ports }) => ports.includes(Number(port))).map(({ destination }) => destination);
-  const covered = (address: string): boolean =>
-    open.some((destination) => reader.interval(destination) !== undefined && inside(address, [destination]));
-  const left = addresses.filter((address) => inside(address, privateRanges) && !covered(address));
+  const { staticIps = [], host, part } = service;
+  const hosts = [...new Set([...staticIps.map(scalarText), host].filter(isAddress))];
+  const ports = addressesOf(service, subject).flatMap(({ port }) => (typeof port === 'number' ? [port] : []));
+  const open = (address: string, port: number): boolean =>
+    subject.reached.some((rule) => rule.ports.includes(port) && inside(address, rule.destination));
+  const left = hosts
+    .filter((address) => privateRanges.some((range) => inside(address, range)))
+    .flatMap((address) => ports.filter((port) => !open(address, port)).map((port) => `${address}:${port}`));
   if (left.length === 0) return undefined;
-  const what = reached.length === 0 ? 'no security group is made' : 'the security group leaves it out';
-  return `containers do not reach ${left.join(', ')} on port ${scalarText(port)}: ${what}; security_group.destinations or ${part}.static_ips names it`;
+  const what = subject.reached.length === 0 ? 'no security group is made' : 'the security group leaves it out';
+  return `containers do not reach ${left.join(', ')}: ${what}; security_group.destinations or ${part}.static_ips names it`;
 }
 
 function unchecked({ tls, part }: Service, { deployment: { trust, foundation } }: Subject): string | undefined {

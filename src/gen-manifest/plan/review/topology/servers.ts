@@ -1,6 +1,9 @@
 /** Registry and cache, and what they themselves talk to: the object store, and the registries that images come from. */
 import type { Service } from '../../../model/registry/release-deployment.js';
 import { isMap, scalarText, type YamlMap, type YamlValue } from '../../../yaml-value.js';
+import { cacheAddresses } from '../../../model/cache-addresses.js';
+import { withoutCredentials } from '../../../model/registry-address.js';
+import { addressesOf } from './wiring.js';
 import { releaseName } from '../../registry/release-name.js';
 import type { TopologyEdge, TopologyNode } from '../review.js';
 import { jobProperties, propertyIn, type Subject } from '../subject.js';
@@ -12,14 +15,15 @@ export interface Part {
 }
 
 /** The node of a service. */
-export function serviceNode(service: Service): TopologyNode {
-  const { part, host, port, tls, instances, staticIps = [], alias } = service;
+export function serviceNode(service: Service, subject: Subject): TopologyNode {
+  const { part, host, tls, instances, staticIps = [], alias } = service;
   return {
     id: part,
     kind: part,
     name: part === 'registry' ? 'Private registry' : 'Docker cache',
     lines: [
-      `${host}:${scalarText(port)}, ${tls ? 'TLS' : 'HTTP without TLS'}`,
+      ...addressesOf(service, subject).map(({ address }) => withoutCredentials(address)),
+      tls ? 'TLS' : 'HTTP without TLS',
       ...(alias ? ['a name that BOSH DNS answers'] : []),
       ...(staticIps.length > 0 && scalarText(staticIps[0]) !== host ? [staticIps.map(scalarText).join(', ')] : []),
       `${scalarText(instances)} ${instances === 1 ? 'instance' : 'instances'} of ${service.group}`,
@@ -81,32 +85,20 @@ export function objectStore(service: Service, { registryManifest }: Subject): Pa
   };
 }
 
-/** The registries that the cache keeps images of. */
-export function upstreams(service: Service, { registryManifest }: Subject): Part {
+/** The registries that the cache keeps images of; none where Diego itself fills it. */
+export function upstreams(service: Service, { registryManifest, settings, deployment }: Subject): Part {
   const given = propertyIn(jobProperties(registryManifest, service.group, service.job), 'upstreams');
   const list = (Array.isArray(given) ? given : []).filter(isMap);
+  const addresses = cacheAddresses(settings, deployment.foundation);
   return together(
     list.map((upstream, index) => {
+      const id = `upstream-${index + 1}`;
       const url = scalarText(upstream['url']);
-      const port = scalarText(upstream['port']) || String(Number(service.port) + index);
+      const cached = addresses[index]?.address;
+      const lines = [url, ...(cached === undefined ? [] : [`cached at ${withoutCredentials(cached)}`])];
       return {
-        nodes: [
-          {
-            id: `upstream-${index + 1}`,
-            kind: 'upstream',
-            name: scalarText(upstream['name']),
-            lines: [url, `cached on port ${port}`],
-            deployment: undefined,
-          },
-        ],
-        edges: [
-          {
-            from: 'cache',
-            to: `upstream-${index + 1}`,
-            purpose: 'fetches what it has not',
-            ...byUpstream(upstream, url),
-          },
-        ],
+        nodes: [{ id, kind: 'upstream', name: scalarText(upstream['name']), lines, deployment: undefined }],
+        edges: [{ from: 'cache', to: id, purpose: 'fetches what it has not', ...byUpstream(upstream, url) }],
       };
     }),
   );

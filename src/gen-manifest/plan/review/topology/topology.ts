@@ -10,7 +10,7 @@ import type { Topology, TopologyEdge, TopologyNode } from '../review.js';
 import { groupIn, type Subject } from '../subject.js';
 import { connectionProblem } from './problems.js';
 import { mirrored, objectStore, type Part, serviceNode, together, upstreams } from './servers.js';
-import { type Client, propertyText, worksBy } from './wiring.js';
+import { type Client, portsText, propertyText, worksBy } from './wiring.js';
 
 /** Plans the picture. */
 export function planTopology(subject: Subject): Topology {
@@ -21,7 +21,7 @@ export function planTopology(subject: Subject): Topology {
     ...(registry ? [operator(registry)] : []),
     cloudController(subject),
     { nodes: clients, edges: services.flatMap((service) => clients.flatMap((node) => pulls(node, service, subject))) },
-    { nodes: services.map(serviceNode), edges: [] },
+    { nodes: services.map((service) => serviceNode(service, subject)), edges: [] },
     ...(registry ? [objectStore(registry, subject), mirrored(subject)] : []),
     ...(cache ? [upstreams(cache, subject)] : []),
   ]);
@@ -138,7 +138,7 @@ function pulls(node: TopologyNode, service: Service, subject: Subject): Topology
       from: node.id,
       to: service.part,
       purpose: client === 'cell' ? 'pulls layers' : staging,
-      port: `tcp ${scalarText(service.port)}`,
+      port: portsText(service, subject),
       protection: subject.deployment.trust.by === 'ca' ? 'tls' : 'either',
       worksBy: worksBy(client, service, subject),
       problem: connectionProblem(client, service, subject),

@@ -4,7 +4,8 @@ import { cellList, stagingList } from '../../../foundations/cf-deployment/insecu
 import { trustedCerts, trustedCertsProperty } from '../../../foundations/cf-deployment/trusted-certs.js';
 import type { JobProperty } from '../../../foundations/cf-deployment/job-property.js';
 import type { Service } from '../../../model/registry/release-deployment.js';
-import { scalarText } from '../../../yaml-value.js';
+import { scalarText, type YamlValue } from '../../../yaml-value.js';
+import { cacheAddresses } from '../../../model/cache-addresses.js';
 import type { Subject } from '../subject.js';
 
 /** The clients that pull. */
@@ -27,14 +28,32 @@ function byCa(client: Client, { deployment: { foundation, trust }, settings }: S
     : `${ca} among the certificates of the cells' operating system: runtime-config.yml, the addon with os-conf ${osConf}`;
 }
 
-function byList(client: Client, service: Service, { deployment: { foundation } }: Subject): string {
-  const entry = `${service.host}:${scalarText(service.port)}`;
+function byList(client: Client, service: Service, subject: Subject): string {
+  const { foundation } = subject.deployment;
+  const entry = addressesOf(service, subject)
+    .map(({ address }) => address)
+    .join(', ');
   if (foundation.name === 'diego-release') {
     const section = client === 'cell' ? 'garden' : 'diego.stager';
     return `${entry} in properties.${section}.insecure_docker_registry_list`;
   }
   const property = factAt(client === 'cell' ? cellList : stagingList, foundation.version);
   return property ? `${entry} in ${propertyText(property)}` : entry;
+}
+
+/** Where a service answers: the cache has an address for each registry that it caches. */
+export function addressesOf(
+  { part, host, port }: Service,
+  { settings, deployment: { foundation } }: Subject,
+): { readonly address: string; readonly port: YamlValue | undefined }[] {
+  if (part === 'cache') return cacheAddresses(settings, foundation);
+  return [{ address: `${host}:${scalarText(port)}`, port }];
+}
+
+/** Such as `tcp 5000` or `tcp 8080, 8081`. */
+export function portsText(service: Service, subject: Subject): string {
+  const ports = addressesOf(service, subject).map(({ port }) => scalarText(port) || '?');
+  return `tcp ${[...new Set(ports)].join(', ')}`;
 }
 
 /** Such as `garden.insecure_docker_registry_list of the job garden in diego-cell`. */
