@@ -31,6 +31,6 @@ export const opsOptions = {
     type: 'boolean',
     description: 'print the whole, the base with its ops files and with what it lacks, its comments kept',
     group: 'Base',
-    commands: ['ops', 'cloud-config', 'review'],
+    commands: ['ops', 'cloud-config'],
   },
 } as const satisfies Record<string, Option>;

@@ -1,5 +1,6 @@
 /** Every option of the command line, declared once: parsing, help, completion and the README read this. */
 import { environments } from '../environments/table.js';
+import { jobOptions } from './job-options.js';
 import { opsOptions } from './ops-options.js';
 import { reviewOptions } from './review-options.js';
 
@@ -214,37 +215,7 @@ export const options = {
     group: 'Output',
     commands: ['stubs', 'render-job', 'review'],
   },
-  manifest: {
-    type: 'string',
-    value: 'FILE',
-    description: 'the deployment manifest that has the job',
-    group: 'Jobs',
-    commands: ['render-job'],
-  },
-  release: {
-    type: 'string',
-    repeatable: true,
-    value: 'PATH',
-    description: "a release's folder or tarball; the working folder where none is given",
-    group: 'Jobs',
-    commands: ['render-job'],
-  },
-  'instance-group': {
-    type: 'string',
-    value: 'NAME',
-    description: 'the instance group, where the job is in several',
-    group: 'Jobs',
-    commands: ['render-job'],
-  },
-  'vars-file': {
-    letter: 'l',
-    type: 'string',
-    repeatable: true,
-    value: 'FILE',
-    description: 'values of ((variables)); a later file wins',
-    group: 'Jobs',
-    commands: ['render-job'],
-  },
+  ...jobOptions,
   format: {
     type: 'string',
     value: 'FORMAT',
