@@ -14,6 +14,7 @@ import { stagingTimeouts } from '../../src/gen-manifest/foundations/cf-deploymen
 import { trustedCerts } from '../../src/gen-manifest/foundations/cf-deployment/trusted-certs.js';
 import { cfDeploymentVersions } from '../../src/gen-manifest/foundations/released/cf-deployment.js';
 import { factAt, factsAt } from '../../src/gen-manifest/foundations/version-rows.js';
+import { type Boundary, describeBoundaries } from './boundaries.js';
 
 const at = (property: JobProperty | undefined): string =>
   property ? `${property.group}/${property.job}/${property.keys.join('.')}` : 'nowhere';
@@ -39,15 +40,7 @@ const timeout = 'cc.staging_timeout_in_seconds';
 const clock = timeouts('cloud_controller_clock');
 const worker = timeouts('cloud_controller_worker');
 
-type Row = readonly [
-  what: string,
-  fact: (version: string) => string,
-  last: string,
-  is: string,
-  first: string,
-  then: string,
-];
-const boundaries: readonly Row[] = [
+const boundaries: readonly Boundary[] = [
   [
     'staging',
     staging,
@@ -117,13 +110,7 @@ const boundaries: readonly Row[] = [
 ];
 
 describe('facts of cf-deployment by version', () => {
-  for (const [what, fact, last, is, first, then] of boundaries) {
-    it(`${what}: ${is || 'nothing'} up to v${last}, ${then} from v${first} on`, () => {
-      assert.ok(cfDeploymentVersions.has(last) && cfDeploymentVersions.has(first));
-      assert.equal(fact(last), is);
-      assert.equal(fact(first), then);
-    });
-  }
+  describeBoundaries(boundaries, (version) => cfDeploymentVersions.has(version));
 
   it('the variable in the one string changes its name at v1.17.0', () => {
     assert.equal(factAt(trustedCerts, '1.16.0')?.has, '((diego_instance_identity_ca.ca))');

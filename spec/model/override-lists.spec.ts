@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { overrideListFindings } from '../../src/gen-manifest/model/override-lists.js';
+import { assumedFacts } from '../../src/gen-manifest/foundations/diego-facts.js';
+import { insecureLists, overrideListFindings } from '../../src/gen-manifest/model/override-lists.js';
 import { Settings } from '../../src/gen-manifest/settings/settings.js';
 import type { YamlValue } from '../../src/gen-manifest/yaml-value.js';
 
@@ -11,7 +12,9 @@ function findings(garden: YamlValue, stager: YamlValue): string[] {
     },
   };
   const settings = new Settings([{ origin: { kind: 'stub', file: 'p.yml' }, tree }]);
-  return overrideListFindings(settings).map(({ severity, message }) => `${severity}: ${message}`);
+  return overrideListFindings(settings, insecureLists(assumedFacts)).map(
+    ({ severity, message }) => `${severity}: ${message}`,
+  );
 }
 
 /** What is found of one entry of both lists: `garden | stager`. */

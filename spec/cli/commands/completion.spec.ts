@@ -63,7 +63,7 @@ describe('gen-manifest completion bash', () => {
     assert.deepEqual(offered(this, '--env', ''), names);
     assert.deepEqual(offered(this, '--env', '='), names);
     assert.deepEqual(offered(this, '--env', '=', 'o'), ['openstack']);
-    assert.deepEqual(offered(this, 'stubs', '--only', 'p'), ['property-overrides']);
+    assert.deepEqual(offered(this, 'stubs', '--only', 'p'), ['property-overrides', 'persistent-disks']);
     assert.deepEqual(offered(this, '--foundation', ''), ['diego-release@0.1463.0', 'cf-deployment@58.0.0']);
   });
 

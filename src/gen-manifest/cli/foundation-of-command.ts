@@ -5,6 +5,7 @@ import {
   type Foundation,
   type FoundationName,
   foundationText,
+  isAssumed,
   todaysFoundation,
 } from '../foundations/foundation.js';
 import { type Found, placeOf } from '../settings/layers.js';
@@ -62,13 +63,13 @@ export function foundationFindings(command: CommandName, foundation: Foundation,
     const message = `${made.artifact} for ${made.foundation}, not for ${foundationText(foundation)}`;
     return [{ code: 'unknown-foundation', severity: 'error', message, hint: made.instead, ...place }];
   }
-  if (!made || foundation.name !== 'diego-release' || foundation === assumedFoundation) return [];
+  if (command !== 'diego' || isAssumed(foundation)) return [];
   return [
     {
       code: 'unknown-foundation',
       severity: 'error',
-      message: `gen-manifest ${command} is made for ${foundationText(assumedFoundation)} alone`,
-      hint: "for other versions, run that version's own generator, scripts/generate-deployment-manifest",
+      message: `gen-manifest plans Diego's manifest for ${foundationText(assumedFoundation)} alone`,
+      hint: "for other versions, gen-manifest stubs prints the stubs for that version's own generator",
       ...place,
     },
   ];

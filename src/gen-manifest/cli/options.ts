@@ -203,7 +203,7 @@ export const options = {
   only: {
     type: 'string',
     value: 'STUB',
-    choices: ['property-overrides', 'cf-properties', 'iaas-settings'],
+    choices: ['property-overrides', 'cf-properties', 'iaas-settings', 'persistent-disks'],
     description: 'print this stub alone',
     group: 'Stubs',
     commands: ['stubs'],

@@ -7,7 +7,7 @@ export type FoundationName = 'diego-release' | 'cf-deployment';
 export interface Foundation {
   readonly name: FoundationName;
   readonly version: string;
-  /** The release of Cloud Foundry that this Diego was made for, where one is known. */
+  /** The cf-release that Diego is deployed beside, such as v234; none on cf-deployment. */
   readonly cfRelease?: string;
 }
 
@@ -16,6 +16,11 @@ export const assumedFoundation: Foundation = { name: 'diego-release', version: '
 
 /** The one that is assumed for what only cf-deployment has, and what is the same for all its latest versions. */
 export const todaysFoundation: Foundation = { name: 'cf-deployment', version: '58.0.0' };
+
+/** Whether it is the version of Diego that is assumed, beside whichever cf-release. */
+export function isAssumed({ name, version }: Foundation): boolean {
+  return name === assumedFoundation.name && version === assumedFoundation.version;
+}
 
 /** Why a text names no known foundation, with what to do instead. */
 export interface UnknownFoundation {

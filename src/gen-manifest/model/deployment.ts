@@ -3,7 +3,8 @@ import type { IaasSettings } from '../environments/environment.js';
 import type { CfInputName } from '../foundations/cf-inputs.js';
 import type { Foundation } from '../foundations/foundation.js';
 import type { JobName, ReleaseName } from '../foundations/topology.js';
-import type { OverridePath } from '../foundations/property-overrides.js';
+import type { DiegoFacts } from '../foundations/diego-facts.js';
+import type { GeneratorFlag } from '../foundations/diego-release/generator-flags.js';
 import type { YamlValue } from '../yaml-value.js';
 import type { Noted, Reason } from './reason.js';
 import type { Trust } from './trust.js';
@@ -21,7 +22,7 @@ export interface InstanceCount {
 }
 
 /** The entries that the wiring adds to both insecure registries' lists, in order. */
-export type InsecureRegistry = Explained & { readonly value: string };
+export type InsecureRegistry = Explained & { readonly value: string; readonly part?: 'registry' | 'cache' };
 
 /** Limits of staging in Cloud Controller; undefined leaves what Cloud Foundry has. */
 export interface Staging {
@@ -36,6 +37,10 @@ export type NotedIaas = IaasSettings<YamlValue | Noted>;
 /** Everything that planners read; none of it is looked up anywhere else. */
 export interface Deployment {
   readonly foundation: Foundation;
+  /** What the version of diego-release asks of stubs; of no meaning on cf-deployment. */
+  readonly diego: DiegoFacts;
+  /** The switches of upstream's generator that are asked for. */
+  readonly generatorFlags: readonly GeneratorFlag[];
   readonly environment: string | undefined;
   readonly rootfsRelease: boolean;
   readonly cfBridge: boolean;
@@ -51,7 +56,7 @@ export interface Deployment {
   readonly insecureRegistries: readonly InsecureRegistry[];
   readonly cf: (name: CfInputName) => YamlValue;
   /** An override; undefined where nobody sets it, so that upstream's default applies. */
-  readonly override: (path: OverridePath) => Explained | undefined;
+  readonly override: (path: string) => Explained | undefined;
   readonly count: (job: JobName) => InstanceCount;
   readonly releaseVersion: (release: ReleaseName) => YamlValue;
   /** Why a setting has its value, where a settings file or `--set` says so. */

@@ -1,5 +1,6 @@
 /** Checks the insecure registries' lists that the property overrides already have. */
 import type { Finding } from '../errors.js';
+import type { DiegoFacts } from '../foundations/diego-facts.js';
 import { consulDomain } from '../foundations/diego-wiring.js';
 import { type Found, placeOf } from '../settings/layers.js';
 import type { Settings } from '../settings/settings.js';
@@ -7,15 +8,24 @@ import type { YamlValue } from '../yaml-value.js';
 import { type AddressProblem, addressProblem, entryProblem, isCidr, withoutCredentials } from './registry-address.js';
 import { reachProblem } from './registry-host.js';
 
-/** The two lists that must both have an entry: with one alone, an app stages and does not start, or the reverse. */
-export const insecureLists = [
-  'property_overrides.garden.insecure_docker_registry_list',
-  'property_overrides.stager.insecure_docker_registry_list',
-] as const;
+/** The paths of the two lists that must both have an entry; with one alone, an app stages and does not start, or the reverse. */
+export interface InsecureLists {
+  readonly cells: string;
+  /** Undefined in versions whose staging has no list. */
+  readonly staging: string | undefined;
+}
+
+/** Where a version of Diego has its lists among the overrides. */
+export function insecureLists({ cells, staging }: Pick<DiegoFacts, 'cells' | 'staging'>): InsecureLists {
+  const path = (stub: string): string => `property_overrides.${stub}`;
+  return { cells: path(cells.stub), staging: staging.form === 'list' ? path(staging.stub) : undefined };
+}
 
 /** Findings for entries that would break staging or match no image, and for entries in one list alone. */
-export function overrideListFindings(settings: Settings): Finding[] {
-  const [garden, stager] = insecureLists.map((path) => settings.find(path));
+export function overrideListFindings(settings: Settings, { cells, staging }: InsecureLists): Finding[] {
+  const garden = settings.find(cells);
+  if (staging === undefined) return entryFindings(garden, true);
+  const stager = settings.find(staging);
   return [
     ...entryFindings(garden, true),
     ...entryFindings(stager, false),
@@ -45,8 +55,8 @@ const isRange = (entry: YamlValue): boolean => typeof entry === 'string' && isCi
 const hostOf = (entry: string): string => entry.slice(0, entry.lastIndexOf(':'));
 
 /** Findings for lists that are one ((variable)): nothing can be added to them, and replacing them would lose entries. */
-export function unextendableLists(settings: Settings): Finding[] {
-  return insecureLists.flatMap((path): Finding[] => {
+export function unextendableLists(settings: Settings, { cells, staging }: InsecureLists): Finding[] {
+  return [cells, ...(staging === undefined ? [] : [staging])].flatMap((path): Finding[] => {
     const found = settings.find(path);
     if (!found || found.value === null || Array.isArray(found.value)) return [];
     return [

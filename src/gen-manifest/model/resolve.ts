@@ -3,19 +3,24 @@ import type { EnvironmentName } from '../environments/table.js';
 import { variable } from '../environments/environment.js';
 import type { Finding } from '../errors.js';
 import type { CfInputName } from '../foundations/cf-inputs.js';
-import { assumedFoundation, type Foundation, parseFoundation } from '../foundations/foundation.js';
-import { type OverridePath, propertyOverrides } from '../foundations/property-overrides.js';
+import { assumedFacts, type DiegoFacts } from '../foundations/diego-facts.js';
+import { assumedFoundation, type Foundation, isAssumed, parseFoundation } from '../foundations/foundation.js';
+import type { GeneratorFlag } from '../foundations/diego-release/generator-flags.js';
+import { propertyOverrides } from '../foundations/property-overrides.js';
 import { groupAndZone, groups, type JobName } from '../foundations/topology.js';
 import type { Declaration } from '../foundations/declaration.js';
 import { placeOf } from '../settings/layers.js';
 import type { Loaded } from '../settings/load.js';
 import type { Settings } from '../settings/settings.js';
 import { scalarText, type YamlValue } from '../yaml-value.js';
+import { withCfRelease } from './cf-release.js';
 import type { Deployment, Explained, InstanceCount } from './deployment.js';
 import { iaas } from './iaas.js';
 import { reasonOf } from './reason.js';
 import { trust } from './trust.js';
 import { insecureRegistries } from './wiring.js';
+
+const declared: ReadonlyMap<string, Declaration> = new Map(Object.entries<Declaration>(propertyOverrides));
 
 /**
  * The deployment that the settings describe; what is wrong with them is added to `findings`. `assumed` is the
@@ -28,15 +33,17 @@ export async function resolve(
 ): Promise<Deployment> {
   const { settings } = loaded;
   const environment = settings.own('env') as EnvironmentName | undefined;
-  const known = loaded.base
-    ? await (await import('./told-foundation.js')).toldFoundation(loaded.base, settings, findings)
-    : await foundation(settings, findings, assumed);
+  const known = await withCfRelease(await foundation(loaded, findings, assumed), loaded, findings);
+  const diego = await factsOf(known);
+  const flags = generatorFlags(settings);
   const trusted = trust(settings, known);
   return {
     foundation: known,
+    diego,
+    generatorFlags: flags,
     environment,
-    rootfsRelease: settings.own('diego.rootfs_release') === true,
-    cfBridge: settings.own('diego.cf_bridge') === true,
+    rootfsRelease: flags.includes('rootfs-release'),
+    cfBridge: flags.includes('cf-bridge'),
     ...iaas(loaded, environment, known, findings),
     staging: {
       diskMb: settings.own('staging.disk_mb'),
@@ -45,16 +52,17 @@ export async function resolve(
     },
     trust: trusted,
     isolationSegments: settings.own('diego.isolation_segments').map(scalarText),
-    insecureRegistries: insecureRegistries(settings, { foundation: known, trust: trusted }, findings),
+    insecureRegistries: insecureRegistries(settings, { foundation: known, trust: trusted, diego }, findings),
     cf: (name) => cfValue(loaded, name),
-    override: (path) => override(loaded, path),
+    override: (path) => override(loaded, path, diego),
     count: (job) => count(settings, job),
     reasonOf: (setting) => reasonOf(settings, setting),
     releaseVersion: (release) => settings.value(`release_versions.${release}`) ?? 'latest',
   };
 }
 
-async function foundation(settings: Settings, findings: Finding[], assumed: Foundation): Promise<Foundation> {
+async function foundation({ base, settings }: Loaded, findings: Finding[], assumed: Foundation): Promise<Foundation> {
+  if (base) return (await import('./told-foundation.js')).toldFoundation(base, settings, findings);
   const found = settings.find('foundation');
   if (!found) return assumed;
   const parsed = await parseFoundation(scalarText(found.value));
@@ -70,6 +78,23 @@ async function foundation(settings: Settings, findings: Finding[], assumed: Foun
   return assumedFoundation;
 }
 
+/** What the version of Diego asks for; tables are looked up only for others than the assumed one. */
+async function factsOf(foundation: Foundation): Promise<DiegoFacts> {
+  if (isAssumed(foundation) || foundation.name !== 'diego-release') return assumedFacts;
+  const { diegoFacts } = await import('../foundations/diego-release/facts.js');
+  return diegoFacts(foundation.version);
+}
+
+/** The switches by their names; two of them have settings of their own. */
+function generatorFlags(settings: Settings): GeneratorFlag[] {
+  const flags = settings.own('diego.generator_flags').map(scalarText) as GeneratorFlag[];
+  const own = [
+    ...(settings.own('diego.rootfs_release') === true ? (['rootfs-release'] as const) : []),
+    ...(settings.own('diego.cf_bridge') === true ? (['cf-bridge'] as const) : []),
+  ];
+  return [...new Set([...own, ...flags])];
+}
+
 /** What the CF manifest says; without one, a variable named for the place that it comes from. */
 function cfValue(loaded: Loaded, name: CfInputName): YamlValue {
   if (loaded.cf) return loaded.cf[name] ?? null;
@@ -78,16 +103,18 @@ function cfValue(loaded: Loaded, name: CfInputName): YamlValue {
 }
 
 /** Without a stub, what upstream requires, and what the jobs do not start without, is variables. */
-function override({ settings, sections }: Loaded, path: OverridePath): Explained | undefined {
+function override({ settings, sections }: Loaded, path: string, diego: DiegoFacts): Explained | undefined {
   const found = settings.find(`property_overrides.${path}`);
   if (found) {
     const traced = found.origin.kind !== 'stub';
     return { value: found.value, ...(traced && { reason: { from: found } }) };
   }
   if (sections.property_overrides) return undefined;
-  const { 'x-required': required, 'x-unset': unset }: Declaration = propertyOverrides[path];
-  if (required === true || unset === true) return { value: variable(path.replaceAll('.', '_')) };
-  return unset === undefined ? undefined : { value: unset as YamlValue };
+  const unset = diego.reads(path) ? declared.get(path)?.['x-unset'] : undefined;
+  // A value of its own, such as a list with a passphrase, says more than a variable.
+  if (unset !== undefined && unset !== true) return { value: unset as YamlValue };
+  if (unset === true || diego.requires.includes(path)) return { value: variable(path.replaceAll('.', '_')) };
+  return undefined;
 }
 
 function count(settings: Settings, job: JobName): InstanceCount {

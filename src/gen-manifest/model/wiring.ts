@@ -1,13 +1,14 @@
 /** The entries that wire registry and cache into Diego, checked; one malformed entry would break every Docker app. */
 import type { Finding } from '../errors.js';
 import { cacheAddress, diegoFillsCache } from '../foundations/diego-wiring.js';
+import type { DiegoFacts } from '../foundations/diego-facts.js';
 import { type Foundation, foundationText } from '../foundations/foundation.js';
 import { type Found, placeOf } from '../settings/layers.js';
 import type { Settings } from '../settings/settings.js';
 import { isVariable, scalarText } from '../yaml-value.js';
 import type { InsecureRegistry } from './deployment.js';
 import { cacheAddresses } from './cache-addresses.js';
-import { malformed, overrideListFindings, unextendableLists } from './override-lists.js';
+import { insecureLists, malformed, overrideListFindings, unextendableLists } from './override-lists.js';
 import { addressProblem, withoutCredentials } from './registry-address.js';
 import { hostProblem, reachProblem } from './registry-host.js';
 import type { Trust } from './trust.js';
@@ -17,6 +18,7 @@ import { variable } from '../environments/environment.js';
 interface Wired {
   readonly foundation: Foundation;
   readonly trust: Trust;
+  readonly diego: DiegoFacts;
 }
 
 /**
@@ -24,13 +26,14 @@ interface Wired {
  * by its CA needs none.
  */
 export function insecureRegistries(settings: Settings, wired: Wired, findings: Finding[]): InsecureRegistry[] {
-  findings.push(...overrideListFindings(settings));
+  const lists = insecureLists(wired.diego);
+  findings.push(...overrideListFindings(settings, lists));
   const own = [
     ...(settings.own('registry.enabled') ? [registry(settings, wired, findings)] : []),
     ...(settings.own('cache.enabled') ? caches(settings, wired, findings) : []),
   ];
   const entries = [...moreRegistries(settings, wired, findings), ...(wired.trust.by === 'ca' ? [] : own)];
-  if (entries.length > 0) findings.push(...unextendableLists(settings));
+  if (entries.length > 0) findings.push(...unextendableLists(settings, lists));
   return entries;
 }
 
@@ -42,6 +45,7 @@ function registry(settings: Settings, { foundation }: Wired, findings: Finding[]
   const [from, also] = [host, settings.find('registry.port')].filter((each) => each !== undefined);
   return {
     value: `${name}:${String(settings.own('registry.port'))}`,
+    part: 'registry',
     reason: { text, ...(from && { from }), ...(also && { also }) },
   };
 }
@@ -51,14 +55,16 @@ function hostFindings(host: Found, foundation: Foundation): Finding[] {
   return problem ? [malformed(host.path, host, problem, 'unreachable-registry')] : [];
 }
 
-/** Where Diego fills the cache it looks one address up in consul; else the operator names it, one for each upstream. */
-function caches(settings: Settings, { foundation }: Wired, findings: Finding[]): InsecureRegistry[] {
+/** Where Diego fills the cache it finds it in consul; else the operator names it, one for each upstream. */
+function caches(settings: Settings, { foundation, diego }: Wired, findings: Finding[]): InsecureRegistry[] {
   const addresses = cacheAddresses(settings, foundation);
   if (diegoFillsCache(foundation)) {
-    findings.push(...consulCacheFindings(settings, foundation));
+    const byName = !diego.cacheByAddress;
+    findings.push(...fixedCacheFindings(settings, foundation, byName));
+    if (!byName) return addressedCache(settings, foundation, findings);
     const text =
       'The Docker cache, at the one address that the stager of this version looks up; cache.enabled: false takes it out';
-    return addresses.map(({ address }) => ({ value: address, reason: { text } }));
+    return addresses.map(({ address }) => ({ value: address, part: 'cache', reason: { text } }));
   }
   const host = settings.find('cache.host');
   if (host !== undefined) findings.push(...hostFindings(host, foundation));
@@ -67,13 +73,36 @@ function caches(settings: Settings, { foundation }: Wired, findings: Finding[]):
     const reason = host
       ? { text: what, from: host }
       : { text: `${what}; cache.host sets its address, cache.enabled: false takes it out` };
-    return { value: address, reason };
+    return { value: address, part: 'cache', reason };
   });
 }
 
-function consulCacheFindings(settings: Settings, foundation: Foundation): Finding[] {
+/** Before v0.1421.1 images in the cache are named by the addresses that consul has for it. */
+function addressedCache(settings: Settings, foundation: Foundation, findings: Finding[]): InsecureRegistry[] {
+  findings.push(...namelessCache(settings, foundation));
+  const found = settings.find('cache.static_ips');
+  const addresses = Array.isArray(found?.value) ? found.value.map(scalarText) : [];
+  const text = 'The Docker cache, by whose address images in it are named at this version; cache.static_ips sets it';
+  const named = addresses.length > 0 ? addresses : [variable('cache_host')];
+  return named.map((host, item) => ({
+    value: `${host}:${String(settings.own('cache.port'))}`,
+    part: 'cache',
+    reason: { text, ...(found && { from: found, item }) },
+  }));
+}
+
+/** Where images are named by the cache's addresses, a name of it is heeded by nobody. */
+function namelessCache(settings: Settings, foundation: Foundation): Finding[] {
+  const found = settings.find('cache.host');
+  if (found === undefined || found.value === cacheAddress.host) return [];
+  const message = `cache.host has no effect on ${foundationText(foundation)}: images in the cache are named by its addresses`;
+  const hint = 'set cache.static_ips to them, and leave cache.host out';
+  return [{ code: 'no-effect', severity: 'warning', message, hint, place: placeOf(found) }];
+}
+
+function fixedCacheFindings(settings: Settings, foundation: Foundation, byName: boolean): Finding[] {
   const fixed = [
-    ['cache.host', cacheAddress.host],
+    ...(byName ? ([['cache.host', cacheAddress.host]] as const) : []),
     ['cache.port', cacheAddress.port],
   ] as const;
   return fixed.flatMap(([path, only]): Finding[] => {

@@ -13,8 +13,11 @@ export const cfKeys = wantedKeys(Object.values<CfInput>(cfInputs).map(({ path })
 /** One value for each input; undefined where the manifest does not have an optional one. */
 export type CfValues = Readonly<Partial<Record<CfInputName, YamlValue>>>;
 
-/** The values, and a finding for each that upstream's generator would stop on. */
-export function readCfManifest(source: YamlSource, findings: Finding[]): CfValues {
+/**
+ * The values, and a finding for each that upstream's generator would stop on. For an `other` version its own generator
+ * says what is missing.
+ */
+export function readCfManifest(source: YamlSource, findings: Finding[], other?: string): CfValues {
   if (!isMap(source.value)) {
     findings.push({
       code: 'wrong-type',
@@ -29,7 +32,7 @@ export function readCfManifest(source: YamlSource, findings: Finding[]): CfValue
   for (const [name, input] of Object.entries<CfInput>(cfInputs) as [CfInputName, CfInput][]) {
     const value = find(source.value, input.path);
     const problem = problemWith(input, value);
-    if (problem) findings.push(atItsPlace(problem, source, input.path));
+    if (problem && other === undefined) findings.push(atItsPlace(problem, source, input.path));
     else if (value !== undefined) {
       findings.push(...spiffNodes(value, input.path).map((path) => spiffNode({ file: source.file, path })));
       values[name] = value;

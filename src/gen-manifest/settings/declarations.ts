@@ -5,6 +5,7 @@
  */
 import type { Declaration } from '../foundations/declaration.js';
 import { review } from './declarations/review.js';
+import { otherDiegos } from './declarations/other-diegos.js';
 import { runtimeConfig } from './declarations/runtime-config.js';
 import { cacheAccess, registryAccess, securityGroup, todaysDiego } from './declarations/trust-and-reach.js';
 import { boshDeployment, cacheDeployment, errands, registryDeployment } from './declarations/release-deployment.js';
@@ -100,6 +101,7 @@ export const ownSettings = {
     examples: [['10.0.1.30:5000', 'mirror.example.com:80']],
   },
   ...todaysDiego,
+  ...otherDiegos,
   'diego.rootfs_release': {
     type: 'boolean',
     description: 'Takes the cflinuxfs2 stack from cflinuxfs2-rootfs-release; -r is short for it',

@@ -6,6 +6,7 @@ import { type Base, readBase, readCloudConfig } from './base-manifest.js';
 import { cfKeys, type CfValues, readCfManifest } from './cf-manifest.js';
 import type { Inputs } from './inputs.js';
 import { propertyGroupNames } from './jobs/groups.js';
+import { otherDiego } from './other-diego.js';
 import { countFindings } from './instance-counts.js';
 import type { Layer } from './layers.js';
 import { overrideTypes } from './override-types.js';
@@ -17,6 +18,7 @@ import {
   type Section,
   type StubSection,
   stubLayers,
+  type StubReading,
   type StubSources,
   stubSections,
   type Unread,
@@ -43,25 +45,19 @@ export async function load(inputs: Inputs): Promise<Loaded> {
   const unread: Unread = inputs.lenient ? 'warning' : 'error';
   const cfSource = inputs.cf === undefined ? undefined : await readYaml(inputs.cf, findings, cfKeys);
   const stubs = await readStubs(inputs, findings);
-  const sections = stubSections(stubs, unread, findings);
-  findings.push(...(await sectionFindings(sections, unread)));
   const settingsFiles = await readSettings(inputs.settings, findings);
   const set = await readSet(inputs.set, findings);
-  const cf = cfSource && readCfManifest(cfSource, findings);
+  const ownLayers: readonly Layer[] = settingsFiles.flatMap(({ layer }) => layer ?? []);
+  const setLayer: Layer = { origin: { kind: 'set' }, tree: set };
+  const other = otherDiego(new Settings([...ownLayers, setLayer]).value('foundation'));
+  const sections = await checkedSections(stubs, { unread, other }, findings);
+  const cf = cfSource && readCfManifest(cfSource, findings, other);
   findings.push(...(await versionWarnings(sections.iaas_settings?.source, ['iaas_settings', 'stemcell', 'version'])));
   findings.push(...(await versionWarnings(cfSource, ['releases', 'cf', 'version'])));
-  const layers: Layer[] = [
-    ...settingsFiles.flatMap(({ layer }) => layer ?? []),
-    ...stubLayers(sections),
-    { origin: { kind: 'set' }, tree: set },
-  ];
-  const settings = new Settings(layers);
+  const settings = new Settings([...ownLayers, ...stubLayers(sections), setLayer]);
   findings.push(...(await jobPropertyFindings(settings)));
-  const base = inputs.base === undefined ? undefined : await readBase(inputs.base, inputs.opsFiles ?? [], findings);
-  const cloudConfig =
-    inputs.cloudConfig === undefined ? undefined : await readCloudConfig(inputs.cloudConfig, findings);
-  const bases = [...(base ? [base.manifest, ...base.opsFiles] : []), ...(cloudConfig ? [cloudConfig] : [])];
-  const others = [...Object.values(stubs), ...settingsFiles.map(({ source }) => source), ...bases];
+  const { base, cloudConfig, read } = await readBases(inputs, findings);
+  const others = [...Object.values(stubs), ...settingsFiles.map(({ source }) => source), ...read];
   // The CF manifest may be a stub's file too; there it has no places but of the sections that are read.
   const sources = others.some(({ file }) => file === cfSource?.file) ? others : [cfSource, ...others];
   return {
@@ -73,6 +69,21 @@ export async function load(inputs: Inputs): Promise<Loaded> {
     sources: sources.filter((source) => source !== undefined),
     findings,
   };
+}
+
+/** What is there already, which results are for, and the files that were read for it. */
+async function readBases(inputs: Inputs, findings: Finding[]): Promise<Bases> {
+  const base = inputs.base === undefined ? undefined : await readBase(inputs.base, inputs.opsFiles ?? [], findings);
+  const cloudConfig =
+    inputs.cloudConfig === undefined ? undefined : await readCloudConfig(inputs.cloudConfig, findings);
+  const read = [...(base ? [base.manifest, ...base.opsFiles] : []), ...(cloudConfig ? [cloudConfig] : [])];
+  return { base, cloudConfig, read };
+}
+
+interface Bases {
+  readonly base: Base | undefined;
+  readonly cloudConfig: YamlSource | undefined;
+  readonly read: readonly YamlSource[];
 }
 
 /** Warnings for versions that upstream's own inputs have as numbers: spiff v1.0.8 reads them so too, and they are kept. */
@@ -91,6 +102,18 @@ async function readStubs(inputs: Inputs, findings: Finding[]): Promise<StubSourc
     if (source) stubs[option] = source;
   }
   return stubs;
+}
+
+async function checkedSections(
+  stubs: StubSources,
+  reading: StubReading,
+  findings: Finding[],
+): Promise<Partial<Record<Section, StubSection>>> {
+  const sections = stubSections(stubs, reading, findings);
+  const { unread, other } = reading;
+  if (other === undefined) findings.push(...(await sectionFindings(sections, unread)));
+  else findings.push(...(await import('./versioned-stubs.js')).versionedStubFindings(sections, other, unread));
+  return sections;
 }
 
 async function sectionFindings(sections: Partial<Record<Section, StubSection>>, unread: Unread): Promise<Finding[]> {

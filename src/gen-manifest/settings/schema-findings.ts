@@ -145,9 +145,15 @@ function wrongItem(
     return { code: 'missing', severity: 'error', message, hint: found || declaration.description, place };
   }
   const map = keys.length === 0 ? 'a map' : `a map with ${keys.join(' and ')}`;
-  const takes = inner.length === 0 && !isStrings(declaration.items) ? map : 'a string';
+  const names = enumOf(declaration.items);
+  const text = names.length === 0 ? 'a string' : `one of ${names.join(', ')}`;
+  const takes = inner.length === 0 && !isStrings(declaration.items) ? map : text;
   const message = `${what} is ${shown(value, secret)}, it takes ${takes}`;
   return { code: 'wrong-type', severity: 'error', message, hint: declaration.description, place };
+}
+
+function enumOf(items: object | undefined): readonly string[] {
+  return items !== undefined && 'enum' in items ? (items.enum as readonly string[]) : [];
 }
 
 function requiredOf(items: object | undefined): readonly string[] {

@@ -35,10 +35,19 @@ export interface StubSection {
 /** How strict unread keys are taken: an error, or with `--lenient` a warning. */
 export type Unread = 'error' | 'warning';
 
+/** How the stubs are read: how strictly, and for which version where it is not the assumed one. */
+export interface StubReading {
+  readonly unread: Unread;
+  readonly other: string | undefined;
+}
+
+/** Sections of stubs that other versions of diego-release read, for which there is no option of this kind. */
+const otherSections = ['persistent_disk_overrides', 'additional_jobs', 'sql_overrides'];
+
 /** The sections that the given stubs hold; findings for files that hold nothing that is read. */
 export function stubSections(
   stubs: StubSources,
-  unread: Unread,
+  { unread, other }: StubReading,
   findings: Finding[],
 ): Partial<Record<Section, StubSection>> {
   const sections: Partial<Record<Section, StubSection>> = {};
@@ -51,8 +60,10 @@ export function stubSections(
     if (own && isMap(own.value) && !source) findings.push(withoutSection(own, option, unread));
     else if (source) findings.push(...shadowed(name, source, stubs, unread));
   }
-  for (const source of new Set(Object.values(stubs))) findings.push(...topLevel(source, unread));
-  for (const section of Object.values(sections)) findings.push(...spiffIn(section));
+  const known = [...Object.values<string>(sectionOf), ...(other === undefined ? [] : otherSections)];
+  for (const source of new Set(Object.values(stubs))) findings.push(...topLevel(source, known, unread));
+  // In other versions upstream's generator evaluates what the stubs say.
+  if (other === undefined) for (const section of Object.values(sections)) findings.push(...spiffIn(section));
   return sections;
 }
 
@@ -94,19 +105,18 @@ function shadowed(section: Section, taken: YamlSource, stubs: StubSources, unrea
   );
 }
 
-function topLevel(source: YamlSource, unread: Unread): Finding[] {
+function topLevel(source: YamlSource, known: readonly string[], unread: Unread): Finding[] {
   if (!isMap(source.value)) {
     return [
       {
         code: 'wrong-type',
         severity: 'error',
         message: 'the stub is not a map',
-        hint: `its top-level key is one of ${Object.values(sectionOf).join(', ')}`,
+        hint: `its top-level key is one of ${known.join(', ')}`,
         place: { file: source.file, path: [] },
       },
     ];
   }
-  const known = Object.values(sectionOf) as string[];
   return Object.entries(source.value)
     .filter(([key, value]) => !known.includes(key) && !(key === 'properties' && isForCf(value)))
     .map(([key]) => key)

@@ -12,7 +12,8 @@ import type { Check } from './check.js';
 const label = 'bbs.active_key_label';
 const keys = 'bbs.encryption_keys';
 
-export const bbsEncryption: Check = ({ loaded: { settings, sections }, needsOverrides }) => {
+export const bbsEncryption: Check = ({ loaded: { settings, sections }, deployment, needsOverrides }) => {
+  if (!deployment.diego.reads(keys)) return [];
   const active = settings.find(`property_overrides.${label}`);
   const given = settings.find(`property_overrides.${keys}`);
   if (!active || !given) {

@@ -1,5 +1,6 @@
 /** Where the keys of upstream's iaas-settings stub end up: `-i` replaces the settings of the environment. */
 import type { IaasSettings } from '../../environments/environment.js';
+import { assumedFoundation } from '../../foundations/foundation.js';
 import { networkNames, resourcePoolNames } from '../../foundations/topology.js';
 import type { YamlValue } from '../../yaml-value.js';
 import { planDiegoManifest } from '../diego/manifest.js';
@@ -13,7 +14,7 @@ import { findMarks, mark } from './marks.js';
 export async function traceIaasStub(): Promise<Traced[]> {
   const iaas = markedIaas();
   const deployment = await resolveSettings({ env: 'openstack' });
-  const inStub = findMarks(plain(planIaasSettings(iaas).value));
+  const inStub = findMarks(plain(planIaasSettings(iaas, assumedFoundation.version).value));
   const inManifest = findMarks(plain(planDiegoManifest(deployment, iaas).value));
   return [...inStub].flatMap(([number, paths]): Traced[] =>
     paths.map((path) => ({

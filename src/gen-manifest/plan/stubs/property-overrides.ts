@@ -2,32 +2,27 @@
  * The property-overrides stub for upstream's generator: what is required, what the settings say, and the
  * wiring. With a stub of the operator's own, only what has to be added to it.
  */
-import { type OverridePath, propertyOverrides } from '../../foundations/property-overrides.js';
 import type { Deployment } from '../../model/deployment.js';
-import { insecureRegistryList } from '../insecure-registry-list.js';
+import { insecureRegistryValue } from '../insecure-registry-list.js';
 import { noted, plain, type PlannedDocument, type PlannedMap, type PlannedValue } from '../planned.js';
 import { forSpiff } from './for-spiff.js';
-
-const lists = {
-  'garden.insecure_docker_registry_list': 'garden',
-  'stager.insecure_docker_registry_list': 'stager',
-} as const;
+import { overridePaths, wiredKey } from './override-paths.js';
 
 /** The whole stub, for operators who have none. */
 export function planPropertyOverrides(deployment: Deployment): PlannedDocument {
   const section: PlannedMap = {};
-  for (const path of Object.keys(propertyOverrides) as OverridePath[]) {
+  for (const path of overridePaths(deployment)) {
     const value = overrideOf(path, deployment);
     if (value !== undefined) put(section, path.split('.'), forSpiff(value));
   }
   return { header: [], value: { property_overrides: section } };
 }
 
-function overrideOf(path: OverridePath, deployment: Deployment): PlannedValue | undefined {
-  const job = path in lists ? lists[path as keyof typeof lists] : undefined;
-  if (job) {
-    const list = insecureRegistryList(deployment, job);
-    return plain(list) === null ? undefined : list;
+function overrideOf(path: string, deployment: Deployment): PlannedValue | undefined {
+  const key = wiredKey(deployment, path);
+  if (key) {
+    const value = insecureRegistryValue(deployment, key);
+    return plain(value) === null ? undefined : value;
   }
   const found = deployment.override(path);
   return found && noted(found.value, found.reason);
@@ -47,14 +42,16 @@ export type StubEdit =
 
 /** What has to change in the operator's own stub: entries of the wiring, and settings that it does not have. */
 export function planPropertyOverrideEdits(deployment: Deployment): StubEdit[] {
-  return (Object.keys(propertyOverrides) as OverridePath[]).flatMap((path): StubEdit[] => {
+  return overridePaths(deployment).flatMap((path): StubEdit[] => {
     const at = ['property_overrides', ...path.split('.')];
     const found = deployment.override(path);
     const fromSettings = found?.reason !== undefined;
-    if (path in lists) {
-      const list = insecureRegistryList(deployment, lists[path as keyof typeof lists]);
-      if (!Array.isArray(list)) return fromSettings ? [{ path: at, set: list }] : [];
-      return fromSettings ? [{ path: at, set: list }] : [{ path: at, append: list }];
+    const key = wiredKey(deployment, path);
+    if (key) {
+      const value = insecureRegistryValue(deployment, key);
+      if (fromSettings) return [{ path: at, set: value }];
+      if (key.form === 'list') return Array.isArray(value) ? [{ path: at, append: value }] : [];
+      return plain(value) === (found?.value ?? null) ? [] : [{ path: at, set: value }];
     }
     return fromSettings ? [{ path: at, set: forSpiff(noted(found.value, found.reason)) }] : [];
   });

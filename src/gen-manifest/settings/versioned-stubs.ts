@@ -1,0 +1,63 @@
+/** Checks stubs for another version of diego-release: its templates lose a key that they do not read without a word. */
+import type { Finding } from '../errors.js';
+import { keysAt, versionsThatRead } from '../foundations/diego-release/stub-keys-at.js';
+import { type StubSectionName, stubKeys } from '../foundations/diego-release/stub-keys.js';
+import { isMap, scalarText, type YamlMap, type YamlValue } from '../yaml-value.js';
+import { nearestPaths } from './nearest-paths.js';
+import { type Section, type StubSection, type Unread, unreadKey } from './stubs.js';
+
+/** Findings for the keys of the given sections that `version` does not read. */
+export function versionedStubFindings(
+  sections: Readonly<Partial<Record<Section, StubSection>>>,
+  version: string,
+  unread: Unread,
+): Finding[] {
+  return (Object.entries(sections) as [Section, StubSection][]).flatMap(([section, { source, value }]) =>
+    unreadKeys({ section, version, unread, file: source.file }, value),
+  );
+}
+
+/** Where unread keys are looked for. */
+interface Search {
+  readonly section: StubSectionName;
+  readonly version: string;
+  readonly unread: Unread;
+  readonly file: string;
+}
+
+function unreadKeys({ section, version, unread, file }: Search, value: YamlValue): Finding[] {
+  const known = [...keysAt(section, version)];
+  const walk = (node: YamlValue, path: readonly string[]): Finding[] =>
+    children(node).flatMap(([name, child, step]): Finding[] => {
+      const here = [...path, name];
+      const at = here.join('.');
+      if (known.includes(at)) return [];
+      // A list without names, or a plain value, is taken whole where something below it would be read.
+      if (known.some((each) => each.startsWith(`${at}.`))) return walk(child, here);
+      const place = { file, path: [section, ...path, step] };
+      return [unreadKey(`${section}.${at}`, hint(section, at, known), place, unread)];
+    });
+  return walk(value, []);
+}
+
+/** The entries of a map, or of a list of named things. */
+function children(node: YamlValue): [name: string, value: YamlValue, step: string | number][] {
+  if (isMap(node)) return Object.entries(node).map(([name, value]) => [name, value, name]);
+  if (!Array.isArray(node)) return [];
+  return node.flatMap((item, index): [string, YamlValue, number][] =>
+    isMap(item) && item['name'] !== undefined ? [[scalarText(item['name']), withoutName(item), index]] : [],
+  );
+}
+
+/** The rest of a named thing; `type` is what a network of the manifest has, and gen-manifest's own stubs say it. */
+function withoutName(item: YamlMap): YamlMap {
+  return Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'name' && key !== 'type'));
+}
+
+function hint(section: StubSectionName, at: string, known: readonly string[]): string {
+  const read = versionsThatRead(section, at);
+  if (read !== undefined) return `read by diego-release ${read}`;
+  return Object.keys(stubKeys[section]).some((each) => each.startsWith(`${at}.`))
+    ? 'other versions of diego-release read it'
+    : nearestPaths(at, known);
+}
