@@ -1,40 +1,15 @@
 /**
  * Jobs of other releases, rendered here and by the Director's own classes in a real Ruby: the same texts,
  * and the same errors in the same lines.
- *
- * BOSH_DIR names a checkout of cloudfoundry/bosh, BOSH_RELEASES folders of releases, with colons between.
  */
-import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import fc, { type Arbitrary } from 'fast-check';
 import { load, YAML11_SCHEMA } from 'js-yaml';
 import { instanceSpec, type JobInput, type JobSource, type Link } from '../../src/gen-manifest/erb/job.js';
-import { bootRuby, type RenderedJob, type Ruby } from '../../src/gen-manifest/erb/ruby.js';
-import { rubyJson } from '../../src/gen-manifest/erb/ruby-json.js';
+import { bootRuby, type Ruby } from '../../src/gen-manifest/erb/ruby.js';
 import { isMap, type YamlMap, type YamlValue } from '../../src/gen-manifest/yaml-value.js';
+import { type Answer, assertSame, directorAnswers, hasDirector, otherReleases } from '../support/director.js';
 import { jobNames, jobSource } from '../support/job-folder.js';
 import { runCount } from '../support/run-count.js';
-
-const bosh = process.env['BOSH_DIR'] ?? '';
-const releases = (process.env['BOSH_RELEASES'] ?? '').split(':').filter((folder) => folder !== '');
-
-type Outcome = { text: string } | { error: string; message: string; line: number | null };
-type Answer = Record<string, Outcome> | { error: string; message: string };
-
-function directorAnswers(requests: readonly string[]): Answer[] {
-  const script = fileURLToPath(new URL('../support/director.rb', import.meta.url));
-  const { stdout, stderr, status } = spawnSync('ruby', [script, bosh], {
-    input: requests.map((request) => `${request}\n`).join(''),
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30,
-  });
-  assert.equal(status, 0, stderr);
-  return stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Answer);
-}
 
 const anyText = fc.oneof(
   fc.constantFrom('yes', '0123', 'a: b #c', '<%= 1 %>', '"', "it's", '', 'ä\n☃', '10.0.0.1', 'https://example.com'),
@@ -92,65 +67,21 @@ function inputs(job: JobSource): Arbitrary<JobInput> {
   });
 }
 
-function request(job: JobSource, input: JobInput): string {
-  return rubyJson({
-    spec: job.spec,
-    sources: Object.fromEntries(job.templates),
-    properties: input.properties,
-    links: input.links as unknown as YamlMap,
-    instance: { ...input.instance } as YamlMap,
-  });
-}
-
-/** Ruby 3.4 shows a hash with spaces and quotes names with ' on both sides; templates that print either are rare. */
-const plainMessage = (message: string): string => message.replaceAll('`', "'").split('\n')[0] as string;
-
-/** Ruby 3.4 writes an empty list of JSON on one line, 3.1 did not; what is before the document is compared as text. */
-function comparable(text: string): unknown {
-  const [comments] = /^(#.*\n)*/.exec(text) ?? [''];
-  try {
-    return [comments, JSON.parse(text.slice(comments.length))];
-  } catch {
-    return text;
-  }
-}
-
-function assertSame(ours: RenderedJob, director: Answer, about: string): void {
-  if ('error' in director && typeof director.error === 'string') {
-    assert.equal(ours.problems.length, 1, about);
-    assert.ok(
-      ours.problems[0]?.message.includes(director.message as string),
-      `${about}: ${director.message as string}`,
-    );
-    return;
-  }
-  for (const [path, outcome] of Object.entries(director as Record<string, Outcome>)) {
-    const problem = ours.problems.find(({ template }) => template === path);
-    if ('text' in outcome) {
-      assert.equal(problem, undefined, `${about} ${path}: ${problem?.message ?? ''}`);
-      assert.deepEqual(comparable(ours.files.get(path)?.text ?? ''), comparable(outcome.text), `${about} ${path}`);
-    } else {
-      assert.ok(problem, `${about} ${path}: the Director raised ${outcome.error}: ${outcome.message}`);
-      assert.equal(problem.line ?? null, outcome.line, `${about} ${path}: ${plainMessage(outcome.message)}`);
-    }
-  }
-}
-
 describe('render, compared with the Director', function () {
   this.timeout(120_000);
   let ruby: Ruby;
 
   before(async function () {
-    if (bosh === '' || releases.length === 0 || spawnSync('ruby', ['-v']).status !== 0) this.skip();
+    if (!hasDirector() || otherReleases.length === 0) this.skip();
     ruby = await bootRuby();
   });
 
-  for (const release of releases) {
+  for (const release of otherReleases) {
     for (const name of jobNames(release)) {
       it(`${release.split('/').at(-1) ?? ''}: ${name}`, () => {
         const job = jobSource(release, name);
         const cases = fc.sample(inputs(job), { numRuns: runCount(10), seed: 7 });
-        const answers = directorAnswers(cases.map((input) => request(job, input)));
+        const answers = directorAnswers(cases.map((input) => ({ job, input })));
         cases.forEach((input, index) => {
           const about = `case ${index}`;
           assertSame(ruby.render(job, input), answers[index] as Answer, about);

@@ -121,6 +121,35 @@ describe('Ruby.render', function () {
     );
   });
 
+  it('makes the name of BOSH DNS that a link is asked for, as a Director without short names', () => {
+    const query = { group: 'db_z1', network: 'Default', deployment: 'cf', domain: 'bosh', azs: ['z1', 'z2'] };
+    const asked = (criteria: string): string => text(`<%= link("db").address(${criteria}) %>`, { links: { db: asks } });
+    const asks: Link = { instances: [], properties: {}, query };
+    const names = {
+      '': 'q-s0',
+      'azs: ["z2"]': 'q-a2s0',
+      'azs: ["z1", "z2"], status: "healthy"': 'q-a1a2s3',
+      'status: "all", initial_health_check: "synchronous"': 'q-s4y1',
+      'uuid: "x"': 'x',
+    };
+    for (const [criteria, name] of Object.entries(names))
+      assert.equal(asked(criteria), `${name}.db-z1.default.cf.bosh`);
+    assert.match(
+      problems('<%= link("db").address(azs: ["z9"]) %>', { links: { db: asks } })[0]?.message ?? '',
+      /Unknown AZ: 'z9'/,
+    );
+  });
+
+  it('reads certificates that are not known yet, and refuses what is none', () => {
+    const read = '<%= OpenSSL::X509::Certificate.new(p("tls.key")).subject %>';
+    const pem = (body: string) => ({
+      tls: { ca: `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n` },
+    });
+    assert.match(text(read, { properties: pem('((web.certificate))') }), /unknown\.invalid/);
+    assert.match(text(read, { properties: pem('<redacted>') }), /unknown\.invalid/);
+    assert.equal(problems(read, { properties: pem('MIIB') })[0]?.code, 'raised');
+  });
+
   it('refuses links that are not consumed, and the lack of one that is not optional', () => {
     const required = spec.replace(', optional: true', '');
     assert.deepEqual(problems('', {}, required).map(sentence), [

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import type { JobSource } from '../../src/gen-manifest/erb/job.js';
 import { deploymentManifest } from '../../src/gen-manifest/preview/deployment-manifest.js';
-import { declared, providers, resolveLinks } from '../../src/gen-manifest/preview/links.js';
+import { declared, providers } from '../../src/gen-manifest/preview/link-providers.js';
+import { resolveLinks } from '../../src/gen-manifest/preview/links.js';
 import type { YamlMap } from '../../src/gen-manifest/yaml-value.js';
 
 const sources: Record<string, JobSource> = Object.fromEntries(
@@ -28,18 +29,18 @@ const nats = (name: string, more: YamlMap = {}): YamlMap => ({
   jobs: [{ name: 'nats', release: 'nats', properties: { nats: { user: 'u' } }, ...more }],
 });
 
-async function resolved(groups: readonly YamlMap[], consumes: YamlMap = {}) {
+async function resolved(groups: readonly YamlMap[], consumes: YamlMap = {}, more: YamlMap = {}) {
   const router = {
     name: 'router',
     instances: 1,
     networks: [{ name: 'default' }],
     jobs: [{ name: 'router', consumes }],
   };
-  const manifest = deploymentManifest({ name: 'cf', instance_groups: [...groups, router] });
+  const manifest = deploymentManifest({ name: 'cf', instance_groups: [...groups, router], ...more });
   const job = manifest.groups.at(-1)?.jobs[0];
   assert.ok(job);
   const all = await providers(manifest, async ({ name }) => sources[name]);
-  return resolveLinks({ deployment: 'cf', job, spec: declared(sources['router'] as JobSource) }, all);
+  return resolveLinks({ manifest, job, spec: declared(sources['router'] as JobSource) }, all);
 }
 
 describe('links', () => {
@@ -48,12 +49,18 @@ describe('links', () => {
     assert.deepEqual(unresolved, []);
     assert.deepEqual(Object.keys(links), ['queue']);
     assert.deepEqual(links['queue']?.properties, { nats: { port: 4222, user: 'u', none: null } });
-    assert.equal(links['queue']?.address, 'q-s0.a.default.cf.bosh');
+    assert.deepEqual(links['queue']?.query, {
+      group: 'a',
+      network: 'default',
+      deployment: 'cf',
+      domain: 'bosh',
+      azs: ['z1', 'z2'],
+    });
     assert.deepEqual(
       links['queue']?.instances.map(({ address, az, bootstrap }) => ({ address, az, bootstrap })),
       [
         { address: '10.0.0.1', az: 'z1', bootstrap: true },
-        { address: '10.0.0.9', az: 'z2', bootstrap: false },
+        { address: '10.0.0.2', az: 'z2', bootstrap: false },
       ],
     );
   });
@@ -85,6 +92,56 @@ describe('links', () => {
       unresolved.map(({ link, from }) => [link, from]),
       [['db', 'other']],
     );
+  });
+
+  it('are looked for by their own name where the manifest says anything of them', async () => {
+    const groups = [nats('a'), nats('b', { provides: { nats: { as: 'queue' } } })];
+    const { links } = await resolved(groups, { queue: { ip_addresses: true } });
+    assert.equal(links['queue']?.instances[0]?.name, 'b');
+    const [missing] = (await resolved([nats('a')], { queue: {} })).unresolved;
+    assert.deepEqual([missing?.link, missing?.from], ['queue', 'queue']);
+    assert.equal((await resolved([nats('a')], { queue: { from: 'cf.nats' } })).links['queue']?.instances.length, 2);
+  });
+
+  it('are addressed by IP or by name, as the manifest says, and on the network that it names', async () => {
+    const on = [
+      { name: 'other', static_ips: ['10.1.0.1'], default: ['dns'] },
+      { name: 'default', default: ['gateway'] },
+    ];
+    const addresses = async (consumes: YamlMap, features: YamlMap, networks?: YamlMap[]) => {
+      const group = networks ? { ...nats('a_b'), networks } : nats('a_b');
+      const { links } = await resolved([group], { queue: { from: 'nats', ...consumes } }, { features });
+      return links['queue']?.instances.map(({ address }) => address);
+    };
+    const byName = (network: string, index: number) =>
+      `00000000-0000-4000-8000-00000000000${index}.a-b.${network}.cf.bosh`;
+    assert.deepEqual(await addresses({}, { use_dns_addresses: true }), [byName('default', 0), byName('default', 1)]);
+    assert.deepEqual(await addresses({ ip_addresses: true }, { use_dns_addresses: true }), ['10.0.0.1', '10.0.0.2']);
+    assert.deepEqual(await addresses({ ip_addresses: false }, {}), [byName('default', 0), byName('default', 1)]);
+    assert.deepEqual(await addresses({}, {}, on), [byName('default', 0), byName('default', 1)]);
+    assert.deepEqual(await addresses({ network: 'other' }, {}, on), ['10.1.0.1', byName('other', 1)]);
+    const { unresolved } = await resolved([nats('a')], { queue: { from: 'nats', network: 'none' } });
+    assert.equal(unresolved[0]?.network, 'none');
+  });
+
+  it('of another deployment are not known', async () => {
+    const { unresolved } = await resolved([nats('a')], { queue: { from: 'nats', deployment: 'other' } });
+    assert.equal(unresolved[0]?.deployment, 'other');
+    const { links } = await resolved([nats('a')], { queue: { from: 'nats', deployment: 'cf' } });
+    assert.equal(links['queue']?.instances.length, 2);
+  });
+
+  it('are provided by what the manifest itself defines, and by jobs of addons', async () => {
+    const custom = { custom_provider_definitions: [{ name: 'mine', type: 'db', properties: ['nats.user'] }] };
+    const { links } = await resolved([nats('a', custom)]);
+    assert.deepEqual(links['db']?.properties, { nats: { user: 'u' } });
+    const addons = [{ name: 'x', include: { instance_groups: ['router'] }, jobs: [{ name: 'nats', release: 'nats' }] }];
+    assert.equal((await resolved([], {}, { addons })).links['queue']?.instances[0]?.name, 'router');
+  });
+
+  it('share what the manifest says is null', async () => {
+    const { links } = await resolved([nats('a', { properties: { nats: { port: null } } })]);
+    assert.deepEqual(links['queue']?.properties, { nats: { port: null, user: null, none: null } });
   });
 
   it('are what the manifest spells out', async () => {

@@ -1,6 +1,6 @@
 /** Variables are filled as bosh fills them, and stay visible where nothing fills them. */
 import assert from 'node:assert/strict';
-import { fillVariables } from '../../src/gen-manifest/preview/variables.js';
+import { fillVariables, variableTypes } from '../../src/gen-manifest/preview/variables.js';
 import type { YamlValue } from '../../src/gen-manifest/yaml-value.js';
 
 describe('fillVariables', () => {
@@ -34,6 +34,27 @@ describe('fillVariables', () => {
   for (const [what, [value, expected]] of Object.entries(cases)) {
     it(what, () => assert.deepEqual(fillVariables(value, variables).value, expected));
   }
+
+  it('gives a variable that is not set the parts of the type that the manifest declares', () => {
+    const types = variableTypes({
+      variables: [
+        { name: 'web', type: 'certificate' },
+        { name: 'admin', type: 'user' },
+        { name: 'word', type: 'password' },
+      ],
+    });
+    const { value, unset } = fillVariables({ a: '((web))', b: '((admin))', c: '((word))', d: 'x((web))' }, {}, types);
+    const { a, ...others } = value as Record<string, Record<string, string>>;
+    assert.deepEqual(Object.keys(a ?? {}), ['ca', 'certificate', 'private_key']);
+    assert.match(a?.['private_key'] ?? '', /^-----BEGIN PRIVATE KEY-----\n\(\(web\.private_key\)\)\n/);
+    const b = {
+      username: '((admin.username))',
+      password: '((admin.password))',
+      password_hash: '((admin.password_hash))',
+    };
+    assert.deepEqual(others, { b, c: '((word))', d: 'x((web))' });
+    assert.deepEqual([...unset], ['web', 'admin', 'word']);
+  });
 
   it('names what is not set, once', () => {
     const { unset } = fillVariables({ a: '((b))((c.d))', e: '((!b))', f: '((port))' }, variables);

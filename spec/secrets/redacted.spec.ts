@@ -32,7 +32,8 @@ describe('redacted', () => {
     'all below a secret': [
       { keys: [{ label: 'a', passphrase: 'x' }, 'y'], credentials: { a: { b: 'z', none: null } } },
       {
-        keys: [{ label: redaction, passphrase: redaction }, redaction],
+        // Templates look for the label of the key that is in use.
+        keys: [{ label: 'a', passphrase: redaction }, redaction],
         credentials: { a: { b: redaction, none: null } },
       },
     ],

@@ -25,13 +25,25 @@ export interface LinkInstance {
   readonly properties?: YamlMap;
 }
 
+/** What the Director makes the DNS name of a link's instances from. */
+export interface LinkQuery {
+  readonly group: string;
+  readonly network: string;
+  readonly deployment: string;
+  readonly domain: string;
+  /** The deployment's zones; their numbers in DNS names are taken for those of this order, from 1. */
+  readonly azs: readonly string[];
+}
+
 /** A link as its provider gives it. */
 export interface Link {
   readonly instances: readonly LinkInstance[];
-  /** The properties that the provider's spec shares. */
-  readonly properties: YamlMap;
-  /** What `link('...').address` answers; a Director makes a DNS name there. It is an error to ask where it is left out. */
+  /** The properties that the provider's spec shares; null for a link of the manifest without any. */
+  readonly properties: YamlMap | null;
+  /** What `link('...').address` answers, whatever it is asked for: the address of a link that the manifest gives. */
   readonly address?: string | null;
+  /** What it answers else; it is an error to ask where there is neither. */
+  readonly query?: LinkQuery;
 }
 
 /** What `spec` holds in a template, besides properties and links (deployment_plan/instance_spec.rb). */

@@ -12,7 +12,7 @@ export interface RubyFiles {
 
 const sourceNames = [
   ...['render.rb', 'property_lookup.rb', 'evaluation_context.rb', 'link.rb', 'bindings.rb', 'director_process.rb'],
-  ...['blank.rb', 'socket.rb', 'js.rb'],
+  ...['link_query.rb', 'blank.rb', 'socket.rb', 'js.rb', 'openssl.rb'],
 ];
 
 /**

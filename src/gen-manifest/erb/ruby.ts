@@ -69,12 +69,13 @@ function ask(machine: RubyMachine, job: JobSource, input: JobInput, only: readon
 
 function plainLinks(links: NonNullable<JobInput['links']>): YamlMap {
   return Object.fromEntries(
-    Object.entries(links).map(([name, { instances, properties, address }]) => [
+    Object.entries(links).map(([name, { instances, properties, address, query }]) => [
       name,
       {
         instances: instances.map((instance) => ({ ...instance })),
         properties,
         ...(address !== undefined && { address }),
+        ...(query && { query: { ...query, azs: [...query.azs] } }),
       },
     ]),
   );

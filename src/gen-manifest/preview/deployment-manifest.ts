@@ -4,6 +4,8 @@
  */
 import type { Step } from '../errors.js';
 import { isMap, type YamlMap, type YamlValue } from '../yaml-value.js';
+import { appliesTo } from './addons.js';
+import { staticAddresses } from './static-addresses.js';
 
 /** A job of an instance group. */
 export interface ManifestJob {
@@ -13,8 +15,19 @@ export interface ManifestJob {
   readonly properties: YamlMap;
   readonly provides: YamlMap;
   readonly consumes: YamlMap;
+  /** Links that the manifest has the job provide beside those of its spec: `custom_provider_definitions`. */
+  readonly custom: readonly YamlMap[];
   /** Where it stands in the manifest. */
   readonly place: readonly Step[];
+}
+
+/** A network of an instance group. */
+export interface GroupNetwork {
+  readonly name: string;
+  /** One an instance, as far as the manifest has them. */
+  readonly staticIps: readonly string[];
+  /** What it is used for where there are several: `dns`, `gateway`, `addressable`. */
+  readonly defaults: readonly string[];
 }
 
 /** An instance group. */
@@ -22,8 +35,7 @@ export interface InstanceGroup {
   readonly name: string;
   readonly instances: number;
   readonly azs: readonly string[];
-  /** Names of networks and their static IPs, if any. */
-  readonly networks: readonly { readonly name: string; readonly staticIps: readonly string[] }[];
+  readonly networks: readonly GroupNetwork[];
   /** In MB; a disk type stands in the cloud config, and counts as 1. */
   readonly persistentDisk: number;
   readonly jobs: readonly ManifestJob[];
@@ -33,15 +45,21 @@ export interface InstanceGroup {
 export interface DeploymentManifest {
   readonly name: string;
   readonly groups: readonly InstanceGroup[];
+  /** `features.use_dns_addresses`; where the manifest has none, a property of the Director decides. */
+  readonly dnsAddresses: boolean | undefined;
 }
 
 /** Reads a manifest whose variables are filled as far as they are known. */
 export function deploymentManifest(manifest: YamlMap): DeploymentManifest {
   const key = 'instance_groups' in manifest ? 'instance_groups' : 'jobs';
-  const groups = listOfMaps(manifest[key]);
+  const { use_dns_addresses: dns, use_link_dns_names: linkDns } = mapOf(manifest['features']);
   return {
     name: text(manifest['name']) ?? 'deployment',
-    groups: groups.map((group, index) => instanceGroup(group, [key, index], mapOf(manifest['properties']))),
+    dnsAddresses: typeof dns === 'boolean' ? dns : typeof linkDns === 'boolean' ? linkDns : undefined,
+    groups: listOfMaps(manifest[key]).map((group, index) => {
+      const read = instanceGroup(group, [key, index], mapOf(manifest['properties']));
+      return { ...read, jobs: [...read.jobs, ...addonJobs(manifest, group, read)] };
+    }),
   };
 }
 
@@ -51,23 +69,56 @@ function instanceGroup(group: YamlMap, place: readonly Step[], global: YamlMap):
   // has some, are all that it gets.
   const shared = merged(global, mapOf(group['properties']));
   const disk = group['persistent_disk'];
+  const instances = typeof group['instances'] === 'number' ? group['instances'] : 1;
   return {
     name: text(group['name']) ?? '',
-    instances: typeof group['instances'] === 'number' ? group['instances'] : 1,
+    instances,
     azs: Array.isArray(group['azs']) ? group['azs'].map(String) : [],
     networks: listOfMaps(group['networks']).map((network) => ({
       name: text(network['name']) ?? '',
-      staticIps: Array.isArray(network['static_ips']) ? network['static_ips'].flatMap(addresses) : [],
+      staticIps: staticAddresses(network['static_ips'], Math.max(1, instances)),
+      defaults: Array.isArray(network['default']) ? network['default'].map(String) : [],
     })),
     persistentDisk: typeof disk === 'number' ? disk : hasDiskType(group) ? 1 : 0,
-    jobs: jobsOf(group[key]).map((job, index) => ({
-      name: text(job['name']) ?? '',
-      release: text(job['release']) ?? text(group['release']),
-      properties: isMap(job['properties']) ? job['properties'] : shared,
-      provides: mapOf(job['provides']),
-      consumes: mapOf(job['consumes']),
-      place: [...place, key, ...(key === 'template' ? [] : [index])],
-    })),
+    jobs: jobsOf(group[key]).map((job, index) =>
+      manifestJob(job, {
+        properties: shared,
+        release: text(group['release']),
+        place: [...place, key, ...(key === 'template' ? [] : [index])],
+      }),
+    ),
+  };
+}
+
+/** The jobs of the addons that apply to the group; they have the addon's properties where they have none. */
+function addonJobs(manifest: YamlMap, group: YamlMap, { name, azs, networks, jobs }: InstanceGroup): ManifestJob[] {
+  const stemcell = listOfMaps(manifest['stemcells']).find((each) => each['alias'] === group['stemcell']);
+  const target = {
+    ...{ name, azs, jobs, networks: networks.map((network) => network.name) },
+    lifecycle: text(group['lifecycle']) ?? 'service',
+    stemcell: text(stemcell?.['os']) ?? text(stemcell?.['name']) ?? '',
+  };
+  return listOfMaps(manifest['addons']).flatMap((addon, at) => {
+    if (!appliesTo(addon, target)) return [];
+    const given = { properties: mapOf(addon['properties']), release: undefined };
+    return jobsOf(addon['jobs']).map((job, index) =>
+      manifestJob(job, { ...given, place: ['addons', at, 'jobs', index] }),
+    );
+  });
+}
+
+/** What a job has where it does not say so itself, and where it stands. */
+type Surroundings = Pick<ManifestJob, 'properties' | 'release' | 'place'>;
+
+function manifestJob(job: YamlMap, { properties, release, place }: Surroundings): ManifestJob {
+  return {
+    name: text(job['name']) ?? '',
+    release: text(job['release']) ?? release,
+    properties: isMap(job['properties']) ? job['properties'] : properties,
+    provides: mapOf(job['provides']),
+    consumes: mapOf(job['consumes']),
+    custom: listOfMaps(job['custom_provider_definitions']),
+    place,
   };
 }
 
@@ -92,11 +143,6 @@ function mapOf(value: YamlValue | undefined): YamlMap {
 
 function text(value: YamlValue | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-/** The first address of a range stands for it. */
-function addresses(value: YamlValue): string[] {
-  return typeof value === 'string' ? [(value.split('-')[0] as string).trim()] : [];
 }
 
 /** `over` merged into `under`, map by map, as the Director's recursive_merge. */

@@ -24,20 +24,35 @@ function problemFinding({ job, template, line, message, hint }: TemplateProblem,
   };
 }
 
-function linkFinding({ job }: JobPreview, { link, type, providers, from }: Unresolved, place: Place): Finding {
-  const wanted = from === undefined ? `of type ${type}` : `called ${from}, of type ${type}`;
+function linkFinding({ job }: JobPreview, unresolved: Unresolved, place: Place): Finding {
+  return { code: 'template', severity: 'error', ...described(job, unresolved), place };
+}
+
+function described(job: string, { link, type, providers, from, deployment, network }: Unresolved) {
+  const consumes = `${job} consumes the link ${link}`;
+  const spelt = `consumes: {${link}: {instances: [{address: ADDRESS}], properties: {}}}`;
+  if (deployment !== undefined) {
+    return {
+      message: `${consumes} of the deployment ${deployment}, which this manifest does not have`,
+      hint: `for the preview, give the link itself in a copy of the manifest: ${spelt}`,
+    };
+  }
   const several = providers.map((each) => `${each.group.name}/${each.job.name} as ${each.alias}`).join(', ');
+  if (network !== undefined) {
+    return {
+      message: `${consumes} on the network ${network}, and ${several} is not on it`,
+      hint: `name one of its networks: ${providers[0]?.group.networks.map(({ name }) => name).join(', ')}`,
+    };
+  }
+  const wanted = from === undefined ? `of type ${type}` : `called ${from}, of type ${type}`;
+  if (providers.length === 0) {
+    return {
+      message: `${consumes}, and no job of the releases given provides one ${wanted}`,
+      hint: `give the release of the job that provides it with another --release, or the link itself: ${spelt}`,
+    };
+  }
   return {
-    code: 'template',
-    severity: 'error',
-    message:
-      providers.length === 0
-        ? `${job} consumes the link ${link}, and no job of the releases given provides one ${wanted}`
-        : `${job} consumes the link ${link}, and ${providers.length} jobs provide one ${wanted}: ${several}`,
-    hint:
-      providers.length === 0
-        ? 'give the release of the job that provides it with another --release, or the link itself under consumes'
-        : `name one in the manifest: consumes: {${link}: {from: NAME}}`,
-    place,
+    message: `${consumes}, and ${providers.length} jobs provide one ${wanted}: ${several}`,
+    hint: `name one in the manifest: consumes: {${link}: {from: NAME}}`,
   };
 }

@@ -2,32 +2,38 @@
 import type { InstanceSpec, LinkInstance } from '../erb/job.js';
 import type { ReleaseFiles } from '../release/release-files.js';
 import type { YamlMap } from '../yaml-value.js';
-import type { InstanceGroup } from './deployment-manifest.js';
-
-/** RFC 5737 keeps these for documentation: they stand for addresses that the Director will choose. */
-const unknownAddress = (index: number): string => `192.0.2.${(index % 254) + 1}`;
-
-/** The Director's identifiers are random; these are told apart by the instance's index. */
-const identifier = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
-
-const domain = 'bosh';
+import {
+  addressableNetwork,
+  type Addressing,
+  addressOf,
+  canonical,
+  identifier,
+  ipAddress,
+  rootDomain,
+} from './addresses.js';
+import type { DeploymentManifest, GroupNetwork, InstanceGroup } from './deployment-manifest.js';
 
 /** What templates see as `spec` on the group's first instance. */
-export function firstInstance(group: InstanceGroup, deployment: string, release: ReleaseFiles): InstanceSpec {
-  const networks = Object.fromEntries(
-    group.networks.map(({ name, staticIps }, index): [string, YamlMap] => [
-      name,
-      {
-        type: 'manual',
-        ip: staticIps[0] ?? unknownAddress(0),
-        netmask: '255.255.255.0',
-        gateway: '192.0.2.254',
-        dns: ['192.0.2.253'],
-        default: index === 0 ? ['dns', 'gateway'] : [],
-        dns_record_name: ['0', group.name, name, deployment, domain].join('.'),
-      },
-    ]),
-  );
+export function firstInstance(
+  group: InstanceGroup,
+  { name: deployment, dnsAddresses: dns }: DeploymentManifest,
+  release: ReleaseFiles,
+): InstanceSpec {
+  const network = addressableNetwork(group);
+  const alone = group.networks.length === 1;
+  const networks = group.networks.map((each): [string, YamlMap] => [
+    each.name,
+    {
+      type: 'manual',
+      ip: ipAddress(each, 0),
+      netmask: '255.255.255.0',
+      gateway: '192.0.2.254',
+      dns: ['192.0.2.253'],
+      // network_planner: the only network is the default one for all.
+      default: alone && each.defaults.length === 0 ? ['dns', 'gateway'] : [...each.defaults],
+      dns_record_name: ['0', ...[group.name, each.name, deployment].map(canonical), rootDomain].join('.'),
+    },
+  ]);
   return {
     deployment,
     name: group.name,
@@ -36,35 +42,27 @@ export function firstInstance(group: InstanceGroup, deployment: string, release:
     id: identifier(0),
     az: group.azs[0] ?? null,
     bootstrap: true,
-    address: addressOf(group, deployment, 0),
-    ip: group.networks[0]?.staticIps[0] ?? unknownAddress(0),
-    networks,
-    dns_domain_name: domain,
+    address: addressOf(group, network, 0, { deployment, dns }),
+    ip: ipAddress(network, 0),
+    networks: Object.fromEntries(networks),
+    dns_domain_name: rootDomain,
     persistent_disk: group.persistentDisk,
     release: { name: release.name, version: release.version },
   };
 }
 
-/** The group's instances as `link('...').instances` shows them. */
-export function linkInstances(group: InstanceGroup, deployment: string): LinkInstance[] {
+/** The group's instances as `link('...').instances` shows them, by their addresses on the network. */
+export function linkInstances(
+  group: InstanceGroup,
+  network: GroupNetwork | undefined,
+  by: { readonly deployment: string; readonly dns: Addressing },
+): LinkInstance[] {
   return Array.from({ length: group.instances }, (_, index) => ({
     name: group.name,
     index,
     id: identifier(index),
     az: group.azs[index % Math.max(1, group.azs.length)] ?? null,
-    address: addressOf(group, deployment, index),
+    address: addressOf(group, network, index, by),
     bootstrap: index === 0,
   }));
-}
-
-/** The name that BOSH DNS answers with all healthy instances of a group. */
-export function groupAddress(group: InstanceGroup, deployment: string): string {
-  return ['q-s0', group.name, group.networks[0]?.name ?? 'default', deployment, domain].join('.');
-}
-
-function addressOf({ name, networks }: InstanceGroup, deployment: string, index: number): string {
-  const [network] = networks;
-  return (
-    network?.staticIps[index] ?? [identifier(index), name, network?.name ?? 'default', deployment, domain].join('.')
-  );
 }

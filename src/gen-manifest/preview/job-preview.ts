@@ -1,15 +1,16 @@
 /** The files of a deployment's jobs as their VMs will have them, without secrets. */
-import type { JobSource } from '../erb/job.js';
+import type { JobInput, JobSource, Link, LinkInstance } from '../erb/job.js';
 import type { TemplateProblem } from '../erb/problem.js';
 import { renderJob } from '../erb/render-job.js';
 import type { Ruby } from '../erb/ruby.js';
 import type { ReleaseFiles } from '../release/release-files.js';
 import { redacted, redaction } from '../secrets/redacted.js';
 import { withoutSecrets } from '../settings/jobs/declared-secrets.js';
-import { find, isVariable, type YamlMap } from '../yaml-value.js';
+import { find, isVariable, type YamlMap, type YamlValue } from '../yaml-value.js';
 import type { DeploymentManifest, InstanceGroup, ManifestJob } from './deployment-manifest.js';
 import { firstInstance } from './instance.js';
-import { declared, type Provider, providers, resolveLinks, type Unresolved } from './links.js';
+import { declared, type Provider, providers } from './link-providers.js';
+import { resolveLinks, type Unresolved } from './links.js';
 
 /** A job of an instance group whose release is at hand. */
 export interface PreviewedJob {
@@ -30,6 +31,13 @@ export interface JobPreview {
   readonly job: string;
   readonly files: readonly PreviewedFile[];
   readonly problems: readonly TemplateProblem[];
+  readonly unresolved: readonly Unresolved[];
+}
+
+/** A job with what its deployment gives it. */
+export interface PreviewInput {
+  readonly source: JobSource;
+  readonly input: JobInput;
   readonly unresolved: readonly Unresolved[];
 }
 
@@ -56,30 +64,36 @@ export class Previews {
   }
 
   /** Renders one job; its problems are data. */
-  async render({ group, job, release }: PreviewedJob): Promise<JobPreview> {
+  async render(previewed: PreviewedJob): Promise<JobPreview> {
+    const { group, job } = previewed;
     this.ruby ??= this.boot();
+    const { source, input, unresolved } = await this.input(previewed);
+    const about = { group: group.name, job: job.name, unresolved };
+    if (unresolved.length > 0) return { ...about, files: [], problems: [] };
+    const rendered = await renderJob(await this.ruby, source, input);
+    const files = [...rendered.files.values()].map(({ target, text }) => ({ path: target, text }));
+    const monit = rendered.monit === undefined ? [] : [{ path: 'monit', text: rendered.monit }];
+    const problems = rendered.problems.filter((problem) => !aboutUnknownValue(problem, rendered.bound));
+    return { ...about, files: [...monit, ...files], problems };
+  }
+
+  /** What the job's templates get: properties, links and the first instance, without secrets. */
+  async input({ group, job, release }: PreviewedJob): Promise<PreviewInput> {
     const source = await this.source(release, job.name);
     this.provided ??= providers(this.manifest, async (each) => {
       const from = this.releaseOf(each);
       return from && this.source(from, each.name);
     });
-    const spec = declared(source);
-    const deployment = this.manifest.name;
-    const { links, unresolved } = resolveLinks({ deployment, job, spec }, await this.provided);
-    if (unresolved.length > 0) return { group: group.name, job: job.name, files: [], problems: [], unresolved };
-    const shown = Object.entries(links).map(([name, link]) => [
-      name,
-      { ...link, properties: redacted(link.properties) as YamlMap },
-    ]);
-    const rendered = await renderJob(await this.ruby, source, {
+    const { links, unresolved } = resolveLinks(
+      { manifest: this.manifest, job, spec: declared(source) },
+      await this.provided,
+    );
+    const input: JobInput = {
       properties: withoutSecrets(job.properties, source.propertiesSchema),
-      links: Object.fromEntries(shown) as typeof links,
-      instance: firstInstance(group, deployment, release),
-    });
-    const files = [...rendered.files.values()].map(({ target, text }) => ({ path: target, text }));
-    const monit = rendered.monit === undefined ? [] : [{ path: 'monit', text: rendered.monit }];
-    const problems = rendered.problems.filter((problem) => !aboutUnknownValue(problem, rendered.bound));
-    return { group: group.name, job: job.name, files: [...monit, ...files], problems, unresolved };
+      links: Object.fromEntries(Object.entries(links).map(([name, link]) => [name, shownLink(link)])),
+      instance: firstInstance(group, this.manifest, release),
+    };
+    return { source, input, unresolved };
   }
 
   /** The release that the manifest names for the job; where it names none, the first that has such a job. */
@@ -95,6 +109,16 @@ export class Previews {
     this.sources.set(key, known);
     return known;
   }
+}
+
+/** A link without the secrets that its provider shares, or that the manifest spells out. */
+function shownLink({ instances, properties, ...link }: Link): Link {
+  const shown = redacted({ instances, properties } as unknown as YamlValue) as YamlMap;
+  return {
+    ...link,
+    instances: shown['instances'] as unknown as LinkInstance[],
+    properties: shown['properties'] as YamlMap | null,
+  };
 }
 
 /** Whether the schema refuses a value that is not known here: a variable without a value, or a secret. */

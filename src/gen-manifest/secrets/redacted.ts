@@ -1,6 +1,6 @@
 /** Values as they may be shown: secrets taken out, everything else as it is. */
 import { isMap, isVariable, type YamlValue } from '../yaml-value.js';
-import { isSecretName } from './secret-names.js';
+import { isLabel, isSecretName } from './secret-names.js';
 
 /** What stands where a secret stood. */
 export const redaction = '<redacted>';
@@ -45,10 +45,14 @@ function cleaned(value: YamlValue): YamlValue {
   );
 }
 
-/** All scalars taken out but those that say nothing: variables, booleans, null, the empty text. */
+/** All scalars taken out but those that say nothing: variables, booleans, null, the empty text, and what labels secrets. */
 function withoutScalars(value: YamlValue): YamlValue {
   if (Array.isArray(value)) return value.map(withoutScalars);
-  if (isMap(value)) return fromEntries(Object.entries(value).map(([key, child]) => [key, withoutScalars(child)]));
+  if (isMap(value)) {
+    return fromEntries(
+      Object.entries(value).map(([key, child]) => [key, isLabel(key) ? cleaned(child) : withoutScalars(child)]),
+    );
+  }
   if (value === null || value === '' || typeof value === 'boolean' || isVariable(value)) return value;
   return typeof value === 'string' && privateKeyAlone.test(value) ? cleanedText(value) : redaction;
 }

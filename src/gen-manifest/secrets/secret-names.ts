@@ -20,3 +20,11 @@ export function isSecretName(name: string): boolean {
   if (about.test(joined) || /public_?key/.test(words)) return false;
   return inName.test(joined) || atEnd.test(words.replace(/[-.\s]/g, '_'));
 }
+
+/** What tells one secret of a list from another, as in `encryption_keys: [{label: a, passphrase: x}]`. */
+const labels = /^(label|id|name|type|active|provider|(provider|key|active_key)_?(name|id|label))$/;
+
+/** True for a key of a map that holds secrets, whose value names one of them and is none. */
+export function isLabel(name: string): boolean {
+  return labels.test(name);
+}

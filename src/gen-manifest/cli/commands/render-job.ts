@@ -6,7 +6,7 @@ import { deploymentManifest } from '../../preview/deployment-manifest.js';
 import { previewFindings } from '../../preview/findings.js';
 import { type JobPreview, type PreviewedJob, Previews } from '../../preview/job-preview.js';
 import { renderedJobsText } from '../../preview/text.js';
-import { fillVariables } from '../../preview/variables.js';
+import { fillVariables, variableTypes } from '../../preview/variables.js';
 import { openRelease } from '../../release/release-files.js';
 import { didYouMean } from '../../settings/nearest.js';
 import { readYaml, type YamlSource } from '../../settings/yaml-source.js';
@@ -25,7 +25,7 @@ export const command: Command = async ({ operands: [job], given }, io) => {
   const [source, variables] = [await readMap(file, findings), await variablesOf(given, findings)];
   const releases = await Promise.all((given.release ?? ['.']).map(openRelease));
   if (!source || hasErrors(findings)) return fail(findings, io);
-  const { value, unset } = fillVariables(source.value, variables);
+  const { value, unset } = fillVariables(source.value, variables, variableTypes(source.value as YamlMap));
   const previews = new Previews(bootRuby, deploymentManifest(value as YamlMap), releases);
   const chosen = choose(previews.jobs(), { job, group: given['instance-group']?.[0] }, findings);
   if (hasErrors(findings)) return fail(findings, io);

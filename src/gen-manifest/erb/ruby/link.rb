@@ -33,17 +33,17 @@ module JobTemplates
 
     def initialize(link)
       @properties = link['properties']
-      @has_address = link.key?('address')
-      @address = link['address']
+      @given = link
       @instances = link['instances'].map { |instance| LinkInstance.new(instance) }
     end
 
-    # The Director makes DNS names from the criteria; here the address is given. Without one this is the
-    # error of Director classes that have no DNS, which templates do not rescue.
-    def address(_criteria = {})
-      raise NotImplementedError, 'link.address requires bosh director' unless @has_address
+    # A link of the manifest has one address; for others the Director makes DNS names from the criteria. Without
+    # either this is the error of Director classes that have no DNS, which templates do not rescue.
+    def address(criteria = {})
+      return @given['address'] if @given.key?('address')
+      raise NotImplementedError, 'link.address requires bosh director' unless @given.key?('query')
 
-      @address
+      LinkQuery.new(@given['query']).name(criteria)
     end
 
     private

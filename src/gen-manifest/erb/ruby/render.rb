@@ -11,6 +11,7 @@ require_relative 'blank'
 require_relative 'property_lookup'
 require_relative 'evaluation_context'
 require_relative 'link'
+require_relative 'link_query'
 require_relative 'bindings'
 require_relative 'director_process'
 
@@ -61,7 +62,7 @@ module JobTemplates
   # Every template gets a context of its own: what one changes in its properties, no other sees. Trim mode
   # '-' is the Director's (core/templates/source_erb.rb).
   def self.render(filename, template, given)
-    raise TemplateMissing, "there is no file templates/#{filename}" if template.nil?
+    raise TemplateMissing, "there is no file jobs/#{filename.sub('/', '/templates/')}" if template.nil?
 
     text = compiled(filename, template).result(EvaluationContext.new(Marshal.load(given)).get_binding).to_s
     text.encoding == Encoding::BINARY ? text.force_encoding('UTF-8') : text.encode('UTF-8')
