@@ -141,9 +141,9 @@ describe('Ruby.render', function () {
   });
 
   it('reads certificates that are not known yet, and refuses what is none', () => {
-    const read = '<%= OpenSSL::X509::Certificate.new(p("tls.key")).subject %>';
+    const read = '<%= OpenSSL::X509::Certificate.new(p("tls.key")).subject.to_s %>';
     const pem = (body: string) => ({
-      tls: { ca: `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n` },
+      tls: { key: `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n` },
     });
     assert.match(text(read, { properties: pem('((web.certificate))') }), /unknown\.invalid/);
     assert.match(text(read, { properties: pem('<redacted>') }), /unknown\.invalid/);

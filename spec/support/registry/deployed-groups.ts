@@ -10,8 +10,10 @@ import {
   type InstanceGroup,
   type ManifestJob,
 } from '../../../src/gen-manifest/preview/deployment-manifest.js';
-import { groupAddress, linkInstances } from '../../../src/gen-manifest/preview/instance.js';
-import { declared, type Provider, providers, resolveLinks } from '../../../src/gen-manifest/preview/links.js';
+import { addressableNetwork, groupAddress } from '../../../src/gen-manifest/preview/addresses.js';
+import { linkInstances } from '../../../src/gen-manifest/preview/instance.js';
+import { declared, type Provider, providers } from '../../../src/gen-manifest/preview/link-providers.js';
+import { resolveLinks } from '../../../src/gen-manifest/preview/links.js';
 import { isMap, scalarText, type YamlMap } from '../../../src/gen-manifest/yaml-value.js';
 import { Instance } from '../agent/instance.js';
 import type { DeployedJob } from '../agent/jobs.js';
@@ -72,7 +74,7 @@ function deployedJob(
   const source = sourceOf(release, job);
   assert.ok(source, job.name);
   const spec = declared(source);
-  const { links, unresolved } = resolveLinks({ deployment: manifest.name, job, spec }, all);
+  const { links, unresolved } = resolveLinks({ manifest, job, spec }, all);
   assert.deepEqual(unresolved, [], job.name);
   return { name: job.name, properties: job.properties, links };
 }
@@ -88,7 +90,7 @@ function addressOf({ name, networks }: InstanceGroup, addresses: Readonly<Record
 /** The group's, its instances' and those of its aliases; static addresses are names of themselves. */
 function namesOf(
   group: InstanceGroup,
-  { name: deployment }: DeploymentManifest,
+  { name: deployment, dnsAddresses: dns }: DeploymentManifest,
   addresses: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const aliases = group.jobs.flatMap(({ provides }) =>
@@ -97,7 +99,7 @@ function namesOf(
       return Array.isArray(given) ? given.filter(isMap).map(({ domain }) => scalarText(domain)) : [];
     }),
   );
-  const own = linkInstances(group, deployment).map(({ address }) => address);
+  const own = linkInstances(group, addressableNetwork(group), { deployment, dns }).map(({ address }) => address);
   const address = addressOf(group, addresses);
   return Object.fromEntries([groupAddress(group, deployment), ...own, ...aliases].map((name) => [name, address]));
 }

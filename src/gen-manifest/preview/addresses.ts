@@ -49,3 +49,9 @@ export function canonical(name: string): string {
     .replaceAll('_', '-')
     .replace(/[^a-z0-9-]/g, '');
 }
+
+/** The name that BOSH DNS answers with all instances of a group: what `link('...').address` is without criteria. */
+export function groupAddress(group: InstanceGroup, deployment: string): string {
+  const network = addressableNetwork(group)?.name ?? 'default';
+  return ['q-s0', ...[group.name, network, deployment].map(canonical), rootDomain].join('.');
+}
