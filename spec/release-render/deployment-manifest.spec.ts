@@ -54,6 +54,11 @@ const cases: readonly (readonly [name: string, argv: readonly string[], values?:
       { u: 'user', p: 'password' },
     ],
     ['a v1 manifest', ['--env', 'openstack', ...set(...mirror)], oldValues],
+    [
+      'a v1 manifest whose cache Diego does not fill',
+      ['--foundation', 'diego-release@1.0.0', '--env', 'openstack', ...set('cache.host=10.0.4.21')],
+      oldValues,
+    ],
   ];
 
 describe('the deployment manifest', () => {

@@ -44,6 +44,7 @@ describe('the files of the job docker-cache', function () {
     assert.deepEqual(first?.['operations'], {
       cache: {
         name: 'docker-hub',
+        protocol: 'oci',
         tagage: '5m',
         disklimit: 85,
         sharedby: 2,
@@ -55,6 +56,7 @@ describe('the files of the job docker-cache', function () {
     });
     assert.deepEqual((second?.['operations'] as YamlMap)['cache'], {
       name: 'corp',
+      protocol: 'oci',
       tagage: '5m',
       disklimit: 85,
       sharedby: 2,
@@ -94,6 +96,48 @@ describe('the files of the job docker-cache', function () {
       HTTP_PROXY: 'http://proxy.example.com:3128',
       NO_PROXY: 'localhost,.corp.example.com',
     });
+  });
+});
+
+describe('docker-cache without BPM', function () {
+  this.timeout(60_000);
+  const without: YamlMap = {
+    ...usual,
+    bpm: { enabled: false },
+    upstreams: [hub, { name: 'corp', url: 'https://registry.corp.example.com:5000' }],
+  };
+
+  it('has a script that runs each process, and the pid files that its scripts look for', async () => {
+    const { text } = await renderFile('docker-cache', 'bin/ctl', { ...without, proxy: { https: 'http://u:it@proxy' } });
+    for (const name of ['docker-hub', 'corp']) {
+      const serve = `as_vcap /var/vcap/packages/registry/bin/registry serve /var/vcap/data/docker-cache/${name}.yml`;
+      assert.match(text, new RegExp(`^ {6}${name}\\)\n(?: {8}export .*\n)+ {8}${serve}\n {8};;$`, 'm'));
+    }
+    assert.doesNotMatch(text, /serve.*it@proxy/);
+    const drains = [without, { ...without, bpm: { enabled: true } }].map((properties) =>
+      renderFile('docker-cache', 'bin/drain', properties),
+    );
+    const files = (await Promise.all(drains)).map((drain) => /^ +pidfile=(.*)$/m.exec(drain.text)?.[1]);
+    assert.deepEqual(files, [
+      '/var/vcap/sys/run/docker-cache/$name.pid',
+      '/var/vcap/sys/run/bpm/docker-cache/$name.pid',
+    ]);
+  });
+
+  it('cannot listen on low ports or limit memory', async () => {
+    const upstreams = [{ ...hub, port: 443, metrics_port: 80 }];
+    const rest =
+      'with bpm.enabled: false, which runs the cache without the capability to listen there; allowed: 1024 to 65535';
+    assert.deepEqual(await problems({ ...without, upstreams, limits: { memory: '1G' } }), [
+      '3 properties are wrong:',
+      'limits.memory: has no effect while bpm.enabled is false; leave it out, or set bpm.enabled: true',
+      `upstreams, docker-hub: its port is 443 ${rest}`,
+      `upstreams, docker-hub: its metrics_port is 80 ${rest}`,
+    ]);
+    assert.deepEqual(
+      await problems({ ...without, upstreams: [{ ...hub, metrics_port: 80 }], metrics: { enabled: false } }),
+      [],
+    );
   });
 });
 

@@ -82,10 +82,10 @@ describe('docker-registry without BPM', function () {
   it('has no secret in a command line, and the pid file that its scripts look for', async () => {
     const proxy = { https: "http://user:it's@proxy:3128" };
     const script = await file('bin/ctl', { ...without, proxy });
-    assert.match(script, /^ {4}export HTTPS_PROXY=http:\/\/user:it\\'s@proxy:3128$/m);
+    assert.match(script, /^ {8}export HTTPS_PROXY=http:\/\/user:it\\'s@proxy:3128$/m);
     assert.match(
       script,
-      /^ {4}as_vcap \/var\/vcap\/packages\/registry-schema1\/bin\/registry-schema1 serve --signing-key /m,
+      /^ {8}as_vcap \/var\/vcap\/packages\/registry-schema1\/bin\/registry-schema1 serve --signing-key /m,
     );
     for (const target of ['bin/drain', 'bin/bbr/pre-backup-lock']) {
       assert.match(

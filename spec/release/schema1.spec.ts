@@ -8,6 +8,7 @@ import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
 import { find, scalarText, type YamlMap } from '../../src/gen-manifest/yaml-value.js';
 import type { Instance } from '../support/agent/instance.js';
 import { needProgram } from '../support/agent/tools.js';
+import { assertRules } from '../support/agent/without-bpm.js';
 import { bosh } from '../support/bosh.js';
 import { newAddress } from '../support/registry/addresses.js';
 import { Cell, type Side } from '../support/registry/cell.js';
@@ -222,23 +223,10 @@ describe('the deployment for cf-release v234', function () {
   });
 
   it('runs under the rules of BPM without it', async () => {
-    const { machine, monit } = instance('docker-cache');
-    const pid = monit.pid(job);
-    assert.ok(pid !== undefined);
-    assert.equal((await machine.run(['test', '-e', '/var/vcap/jobs/bpm'], { mayFail: true })).status, 1);
-    const status = machine.read(`/proc/${pid}/status`) ?? '';
-    assert.match(status, /^Uid:\t1000\t1000\t1000\t1000$/m);
-    assert.match(status, /^Gid:\t1000\t1000\t1000\t1000$/m);
-    assert.match(status, /^Groups:\s*$/m);
-    assert.match(status, /^CapEff:\t0+$/m);
-    assert.match(status, /^NoNewPrivs:\t1$/m);
-    const hard = Number((await machine.run(['bash', '-c', 'ulimit -Hn'])).stdout) || Infinity;
-    const open = /^Max open files\s+(\d+)\s/m.exec(machine.read(`/proc/${pid}/limits`) ?? '')?.[1];
-    assert.equal(Number(open), Math.min(65536, hard));
-    const environment = (machine.read(`/proc/${pid}/environ`) ?? '').split('\0').map((line) => line.split('=')[0]);
-    const expected = ['HOME', 'LANG', 'OTEL_TRACES_EXPORTER', 'PATH', 'TMPDIR'];
-    assert.deepEqual(environment.filter(Boolean).sort(), expected);
-    await instance('docker-cache').kill(job);
-    await instance('docker-cache').back(job, pid);
+    const cache = instance('docker-cache');
+    await assertRules(cache, job);
+    const pid = cache.monit.pid(job);
+    await cache.kill(job);
+    await cache.back(job, pid);
   });
 });

@@ -1,6 +1,7 @@
 package cache
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 	"github.com/opencontainers/go-digest"
 	v1 "github.com/opencontainers/image-spec/specs-go/v1"
 
+	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/downgrade"
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/upstream"
 )
 
@@ -40,6 +42,9 @@ func (b blobs) present(ctx context.Context, dgst digest.Digest) bool {
 
 // Stat implements distribution.BlobStatter.
 func (b blobs) Stat(ctx context.Context, dgst digest.Digest) (v1.Descriptor, error) {
+	if dgst == downgrade.EmptyLayer {
+		return emptyLayer(), nil
+	}
 	if local, err := b.cache.held(ctx, b.name); err == nil {
 		if found, err := local.Blobs(ctx).Stat(ctx, dgst); err == nil {
 			return found, nil
@@ -75,6 +80,11 @@ func (b blobs) size(ctx context.Context, dgst digest.Digest) (sized, error) {
 
 // ServeBlob sends a blob: from the disk, or while it comes from the upstream.
 func (b blobs) ServeBlob(ctx context.Context, w http.ResponseWriter, r *http.Request, dgst digest.Digest) error {
+	if dgst == downgrade.EmptyLayer {
+		setHeaders(w.Header(), emptyLayer())
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(downgrade.EmptyLayerContent()))
+		return nil
+	}
 	release := b.cache.keeper.Hold(dgst)
 	defer release()
 	if b.present(ctx, dgst) {
@@ -135,6 +145,12 @@ func (b blobs) readAlong(ctx context.Context, w http.ResponseWriter, f *flight) 
 		b.cache.log.Warnf("%s of %s was cut off after %d of %d bytes: %v", f.blob.Digest, b.name.Name(), sent, f.blob.Size, err)
 	}
 	return nil
+}
+
+// emptyLayer is a layer that old clients ask for, which manifests are made for here: no upstream need have it.
+func emptyLayer() v1.Descriptor {
+	size := int64(len(downgrade.EmptyLayerContent()))
+	return v1.Descriptor{MediaType: v1.MediaTypeImageLayerGzip, Digest: downgrade.EmptyLayer, Size: size}
 }
 
 // setHeaders are the headers of a blob, as the proxy sets them (registry/proxy/proxyblobstore.go, v3.1.1).

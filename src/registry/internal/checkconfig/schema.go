@@ -199,6 +199,7 @@ var operations = section(map[string]field{
 		"age":               duration(),
 		"disklimit":         integer(1, 99),
 		"sharedby":          integer(1, unlimited),
+		"protocol":          text().and(oneOf(settings.OCI, settings.Schema1)),
 		"interval":          durationFrom(time.Millisecond),
 	}),
 })

@@ -11,6 +11,7 @@ import (
 
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/cache"
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/checkconfig"
+	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/downgrade"
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/expiry"
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/settings"
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/upstream"
@@ -53,7 +54,15 @@ func (i *instance) prepareCache() error {
 	prometheus.MustRegister(transport.Collectors()...)
 	prometheus.MustRegister(between.Collectors()...)
 	prometheus.MustRegister(keeper.Collectors()...)
-	i.keeper, i.front.cache = keeper, true
+	i.keeper = keeper
+	i.front.cache = cache.Middleware
+	if c.Protocol == settings.Schema1 {
+		downgraded, err := downgrade.New()
+		if err != nil {
+			return err
+		}
+		i.front.cache = func(registry http.Handler) http.Handler { return downgraded.Middleware(cache.Middleware(registry)) }
+	}
 	return i.config.useCache(c)
 }
 

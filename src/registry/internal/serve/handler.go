@@ -9,7 +9,6 @@ import (
 
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/apierror"
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/authorize"
-	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/cache"
 	"github.com/cloudfoundry-community/diego-docker-release/src/registry/internal/readonly"
 )
 
@@ -19,16 +18,17 @@ type front struct {
 	// endpoints are this program's own, by path.
 	endpoints map[string]http.Handler
 	accessLog bool
-	// cache is true for a cache, whose upstream's failures clients are told of.
-	cache bool
+	// cache is what a cache has before Distribution, nil for a registry: its upstream's failures, told as what they
+	// are, and old clients.
+	cache func(http.Handler) http.Handler
 	// leaving is true once the process is told to end: load balancers look at / and go elsewhere.
 	leaving atomic.Bool
 }
 
 // wrap puts the front before the registry.
 func (f *front) wrap(registry http.Handler) http.Handler {
-	if f.cache {
-		registry = cache.Middleware(registry)
+	if f.cache != nil {
+		registry = f.cache(registry)
 	}
 	guarded := f.gate.Middleware(authorize.Denials(registry))
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -86,11 +86,19 @@ type Cache struct {
 	SharedBy int `yaml:"sharedby"`
 	// Interval is the time between two looks at what has to go.
 	Interval time.Duration `yaml:"interval"`
+	// Protocol is OCI, or Schema1 where clients are to get Docker's oldest manifests that ask for nothing newer.
+	Protocol string `yaml:"protocol"`
 }
+
+// The protocols of a cache.
+const (
+	OCI     = "oci"
+	Schema1 = "schema1"
+)
 
 // UnmarshalYAML implements yaml.Unmarshaler; it fills in what is not set.
 func (c *Cache) UnmarshalYAML(node *yaml.Node) error {
-	*c = Cache{TagAge: 5 * time.Minute, Age: 720 * time.Hour, DiskLimit: 85, SharedBy: 1, Interval: time.Minute}
+	*c = Cache{TagAge: 5 * time.Minute, Age: 720 * time.Hour, DiskLimit: 85, SharedBy: 1, Interval: time.Minute, Protocol: OCI}
 	type plain Cache // without UnmarshalYAML
 	return node.Decode((*plain)(c))
 }

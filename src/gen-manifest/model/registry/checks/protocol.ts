@@ -4,10 +4,9 @@ import { foundationText } from '../../../foundations/foundation.js';
 import { isMap, scalarText, type YamlValue } from '../../../yaml-value.js';
 import { type CheckedRelease, type ReleaseCheck, services, wrong } from './check.js';
 
-/** Errors for a protocol that this foundation cannot read, and for a cache that it cannot use. */
+/** Errors for a protocol that this foundation cannot read, and for what its cache and its registry cannot do. */
 export const protocol: ReleaseCheck = (checked) => [
   ...wrongProtocol(checked),
-  ...tooNew(checked),
   ...filledWithTls(checked),
   ...collectedAnyway(checked),
 ];
@@ -21,15 +20,6 @@ function wrongProtocol({ release, foundation }: CheckedRelease): Finding[] {
     const message = `${found.path} is ${scalarText(found.value)}, and Diego of ${foundationText(foundation)} reads ${reads}`;
     return [wrong('not-allowed', message, `remove the setting: it is ${needed} for this foundation`, found)];
   });
-}
-
-/** Distribution v3, which the cache is made of, does not convert images for old clients. */
-function tooNew({ settings, release: { facts, cache }, foundation }: CheckedRelease): Finding[] {
-  if (cache?.job !== 'docker-cache' || facts.protocol === 'oci') return [];
-  const enabled = settings.find('cache.enabled');
-  const message = `Diego of ${foundationText(foundation)} reads only Docker's image manifest schema 1, which the Docker cache does not speak`;
-  const hint = 'set cache.enabled to false, and copy images into the private registry with the errand mirror-images';
-  return [{ ...wrong('no-effect', message, hint, enabled), severity: 'warning' }];
 }
 
 /** The builder of that time pushes to the cache without TLS. */
