@@ -101,6 +101,14 @@ describe('the job mirror-images', function () {
     assert.equal(writes(target as Registry), before);
   });
 
+  it('shows how much has come on a terminal, and there alone', async () => {
+    const { instance } = await deploy([{ from: 'single:v1', to: 'shown:v1' }]);
+    const run = `/var/vcap/jobs/${mirror}/bin/run`;
+    const shown = await instance.machine.run(['script', '--quiet', '--return', '--command', run, '/dev/null']);
+    assert.match(shown.stdout, /copying \S+ -> \S+shown:v1: 0\.0 MiB of \d+\.\d MiB/);
+    assert.match(shown.stdout, /\r\x1b\[Kcopied {2}/);
+  });
+
   it('goes on after a bad entry, and tells by its exit code', async () => {
     const missing = `sha256:${'0'.repeat(64)}`;
     const { instance } = await deploy([

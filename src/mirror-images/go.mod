@@ -7,6 +7,7 @@ require (
 	github.com/opencontainers/go-digest v1.0.0
 	github.com/regclient/regclient v0.11.5
 	github.com/robfig/cron/v3 v3.0.1
+	golang.org/x/term v0.43.0
 )
 
 require (

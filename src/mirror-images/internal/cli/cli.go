@@ -56,7 +56,7 @@ func Run(version string, args []string, stdout, stderr io.Writer) int {
 	if args[0] == "serve" {
 		return serve(ctx, c, lines)
 	}
-	summary, err := mirror.Run(ctx, c, lines)
+	summary, err := mirror.Run(ctx, c, watched(lines, stderr))
 	if err != nil || summary.Failed > 0 {
 		return Service
 	}

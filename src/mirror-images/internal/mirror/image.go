@@ -16,7 +16,7 @@ import (
 
 // copyImage brings one image into the private registry. No state is kept: what is there is what the registry
 // says is there, so that an interrupted run needs no clearing up.
-func copyImage(ctx context.Context, c config.Config, image config.Image) (Outcome, error) {
+func copyImage(ctx context.Context, c config.Config, image config.Image, progress *transfer) (Outcome, error) {
 	from, err := ref.New(image.From)
 	if err != nil {
 		return Outcome{}, fmt.Errorf("from: %w", err)
@@ -59,7 +59,7 @@ func copyImage(ctx context.Context, c config.Config, image config.Image) (Outcom
 	if there != "" {
 		outcome.Kind = Updated
 	}
-	if err := put(ctx, client, w, target); err != nil {
+	if err := (copying{client, progress}).put(ctx, w, target); err != nil {
 		return Outcome{}, err
 	}
 	arrived, err := digestOf(ctx, client, target)

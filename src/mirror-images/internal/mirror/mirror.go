@@ -17,6 +17,8 @@ import (
 type Lines struct {
 	Result  func(line string)
 	Failure func(line string)
+	// Progress takes what has come of the image that is being copied, time and again; nil where nobody watches.
+	Progress func(line string)
 }
 
 // Run copies every image and says what became of each. One that fails does not keep the others from being
@@ -29,7 +31,7 @@ func Run(ctx context.Context, c config.Config, lines Lines) (Summary, error) {
 	hide := newRedactor(c.Secrets())
 	for _, image := range c.Images {
 		pair := fmt.Sprintf("%s -> %s/%s", image.From, c.Registry.Name, image.To)
-		outcome, err := copyInTime(ctx, c, image)
+		outcome, err := copyInTime(ctx, c, image, newTransfer(pair, lines.Progress))
 		if ctx.Err() != nil {
 			lines.Failure(fmt.Sprintf("interrupted at %s; the next run goes on there", pair))
 			return summary, ctx.Err()
@@ -46,11 +48,11 @@ func Run(ctx context.Context, c config.Config, lines Lines) (Summary, error) {
 	return summary, nil
 }
 
-func copyInTime(ctx context.Context, c config.Config, image config.Image) (Outcome, error) {
+func copyInTime(ctx context.Context, c config.Config, image config.Image, progress *transfer) (Outcome, error) {
 	limit := time.Duration(c.Timeout)
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	outcome, err := copyImage(limited, c, image)
+	outcome, err := copyImage(limited, c, image, progress)
 	if errors.Is(limited.Err(), context.DeadlineExceeded) && err != nil {
 		return outcome, fmt.Errorf("took longer than timeout_s, %.0f s; the next run goes on where it was", limit.Seconds())
 	}

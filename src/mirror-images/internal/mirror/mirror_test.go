@@ -20,6 +20,8 @@ type mirrored struct {
 	t              *testing.T
 	source, target *testRegistry
 	config         config.Config
+	// progress takes lines of progress; nil for none.
+	progress func(string)
 }
 
 func newMirrored(t *testing.T, images ...config.Image) mirrored {
@@ -28,7 +30,7 @@ func newMirrored(t *testing.T, images ...config.Image) mirrored {
 	for i := range images {
 		images[i].From = source.name + "/" + images[i].From
 	}
-	return mirrored{t, source, target, config.Config{
+	return mirrored{t: t, source: source, target: target, config: config.Config{
 		Registry: config.Registry{Name: target.name}, Protocol: config.OCI, Images: images, Timeout: config.Duration(time.Minute),
 		Sources: map[string]config.Source{source.name: {TLS: &plain}},
 	}}
@@ -39,7 +41,7 @@ func (m mirrored) run() (Summary, string) {
 	m.t.Helper()
 	var said strings.Builder
 	write := func(line string) { said.WriteString(line + "\n") }
-	summary, err := Run(context.Background(), m.config, Lines{write, write})
+	summary, err := Run(context.Background(), m.config, Lines{Result: write, Failure: write, Progress: m.progress})
 	if err != nil {
 		m.t.Fatal(err)
 	}
@@ -172,7 +174,7 @@ func TestAnInterruptedRunGoesOn(t *testing.T) {
 	})
 	var said strings.Builder
 	write := func(line string) { said.WriteString(line) }
-	if _, err := Run(ctx, m.config, Lines{write, write}); err == nil || !strings.HasPrefix(said.String(), "interrupted at ") {
+	if _, err := Run(ctx, m.config, Lines{Result: write, Failure: write}); err == nil || !strings.HasPrefix(said.String(), "interrupted at ") {
 		t.Fatalf("%v: %s", err, said.String())
 	}
 	before := len(m.source.requests("GET /v2/app/blobs/"))
