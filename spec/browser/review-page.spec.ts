@@ -65,6 +65,19 @@ describe(`the page of a review in Chromium${chromiumPath === undefined ? ' (left
         assert.equal(await shown(page, '.long pre'), 0);
       }));
 
+    it('leaves out the changes of a kind, and groups without others', () =>
+      inPage({}, async (page) => {
+        const added = page.getByRole('button', { name: 'added 7' });
+        await added.click();
+        assert.equal(await shown(page, '.change'), 6);
+        assert.equal(await shown(page, '.group'), 3);
+        assert.equal(await shown(page, 'main > section'), 7);
+        assert.equal(await search(page, 'recreated'), '3 matches: 3 changes');
+        await search(page, '');
+        await added.click();
+        assert.equal(await shown(page, '.change'), 13);
+      }));
+
     it('goes from match to match by Enter', () =>
       inPage({}, async (page) => {
         await search(page, 'registry');

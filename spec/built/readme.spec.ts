@@ -13,6 +13,7 @@ const blocks = [...readme.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, body]) => (
 
 /** As much of a cf-deployment.yml as the ops file has paths in. */
 const cfDeployment = `name: cf
+manifest_version: v58.0.0
 instance_groups:
 - name: diego-cell
   jobs:

@@ -74,6 +74,8 @@ async function bundled(entry: string, more: BuildOptions = {}): Promise<string> 
 function program(): Promise<string> {
   return bundled('src/build/program.ts', {
     plugins: [apartFromTheProgram],
+    // The launcher's Script knows no import(): it becomes require().
+    supported: { 'dynamic-import': false },
     define: { 'import.meta.url': 'url' },
     banner: { js: '(function (module, exports, require, url) {' },
     footer: { js: '})' },

@@ -11,7 +11,6 @@ export type Code =
   | 'unknown-option'
   | 'unknown-environment'
   | 'unknown-foundation'
-  | 'assumed-foundation'
   | 'file-unreadable'
   | 'file-binary'
   | 'file-empty'

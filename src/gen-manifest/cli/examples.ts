@@ -83,14 +83,14 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
   ],
   review: [
     [
-      'review --base cf-deployment.yml -s docker.yml --against deployed.yml --out review.md',
-      'what will change, against what bosh manifest prints',
+      'review --base cf-deployment.yml -s docker.yml --against deployed.yml --out review.html',
+      'a page that shows what will change, against what bosh manifest prints',
     ],
     [
       'review --foundation cf-deployment@58.0.0 -s docker.yml --format markdown > comment.md',
       'for a comment on a pull request',
     ],
-    ['review -s docker.yml -c cf.yml -p property-overrides.yml --out review.md', "for Diego's own manifest"],
+    ['review -s docker.yml -c cf.yml -p property-overrides.yml --out review.html', "for Diego's own manifest"],
   ],
   init: [['init --env openstack > docker.yml', 'a settings file to start from']],
   push: [

@@ -7,6 +7,7 @@ const plurals = /** @type {Record<string, string>} */ ({ box: 'boxes' });
 
 const query = /** @type {HTMLInputElement} */ (document.getElementById('query'));
 const found = /** @type {HTMLElement} */ (document.getElementById('found'));
+const changes = document.getElementById('changes');
 const steps = /** @type {HTMLButtonElement[]} */ (['previous', 'next'].map((id) => document.getElementById(id)));
 const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('[data-item]')]);
 const foldable = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll('main details')]);
@@ -30,6 +31,7 @@ query.addEventListener('keydown', (event) => {
 steps[0]?.addEventListener('click', () => step(-1));
 steps[1]?.addEventListener('click', () => step(1));
 document.addEventListener('review:end-search', end);
+document.addEventListener('review:filter', search);
 addEventListener('beforeprint', end);
 
 function end() {
@@ -45,7 +47,7 @@ function search() {
   forget();
   matches = [];
   for (const [index, item] of items.entries()) {
-    const matching = terms.every((term) => texts[index]?.includes(term));
+    const matching = !isFiltered(item) && terms.every((term) => texts[index]?.includes(term));
     item.hidden = !matching;
     if (matching) matches.push(item);
   }
@@ -58,14 +60,23 @@ function search() {
   if (!active) openBefore = undefined;
 }
 
+/** True for a change of a kind that is left out: filter.js names them. @param {HTMLElement} item */
+function isFiltered(item) {
+  return without().some((kind) => item.matches(`.change.${kind}`));
+}
+
+function without() {
+  return changes?.dataset['without']?.split(' ').filter(Boolean) ?? [];
+}
+
 /** @param {HTMLElement} item */
 function textOf(item) {
   const job = item.closest('.of-job')?.querySelector('h5')?.textContent ?? item.closest('.job h3')?.textContent ?? '';
-  const group = item.closest('.group')?.querySelector('h4')?.textContent ?? '';
+  const group = item.closest('.group')?.querySelector('summary')?.textContent ?? '';
   return `${group} ${job} ${item.textContent}`.toLowerCase();
 }
 
-/** Leaves out, while there is a search, what has nothing to show. @param {boolean} active */
+/** Leaves out what has nothing to show: everywhere in a search, else among filtered changes. @param {boolean} active */
 function showContainers(active) {
   const full = new Set();
   for (const item of matches) {
@@ -78,7 +89,8 @@ function showContainers(active) {
     }
   }
   for (const container of document.querySelectorAll(containers)) {
-    /** @type {HTMLElement} */ (container).hidden = active && !full.has(container);
+    const looked = active || (without().length > 0 && container !== changes && changes?.contains(container));
+    /** @type {HTMLElement} */ (container).hidden = Boolean(looked) && !full.has(container);
   }
 }
 

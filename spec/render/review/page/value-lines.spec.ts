@@ -28,6 +28,9 @@ describe('the values of a change', () => {
     ]);
   });
 
+  it('say that they differ where that does not show', () =>
+    assert.deepEqual(shown('(secret)', '(secret)'), ['  (secret)', '~ what differs is a secret, and not shown']));
+
   it('are cut where they are longer than anyone reads', () => {
     const lines = shown(
       undefined,

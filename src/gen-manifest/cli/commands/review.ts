@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { exitCodes, type Finding, hasErrors } from '../../errors.js';
 import type { Io } from '../../io.js';
 import { groupKeys } from '../../plan/review/changes/manifest.js';
-import { reviewMarkdown } from '../../render/review/markdown/markdown.js';
+import type { Review } from '../../plan/review/review.js';
 import { isMap } from '../../yaml-value.js';
 import type { Arguments } from '../arguments.js';
 import { prepare } from '../prepare.js';
@@ -23,7 +23,7 @@ export const command: Command = async (args, io, argv) => {
   const { review, findings } = await makeReview({ prepared, against, argv, io }, unread);
   const sources = [...prepared.loaded.sources, ...Object.values(against)];
   if (findings.length > 0) io.stderr(report(findings, sources));
-  await write(reviewMarkdown(review), args, io);
+  await write(await textOf(review, args), args, io);
   return hasErrors(findings) ? exitCodes.wrongInput : exitCodes.done;
 };
 
@@ -31,6 +31,13 @@ export const command: Command = async (args, io, argv) => {
 function withDeployedBase(args: Arguments, { cells }: Against): Arguments {
   const today = cells && isMap(cells.value) && Object.hasOwn(cells.value, groupKeys[0] as string);
   return args.given.base || !today ? args : { ...args, given: { ...args.given, base: [cells.file] } };
+}
+
+/** A page, unless Markdown is asked for, be it by the name of the file. */
+async function textOf(review: Review, { given }: Arguments): Promise<string> {
+  const format = given.format?.[0] ?? (given.out?.[0]?.endsWith('.md') ? 'markdown' : 'html');
+  if (format === 'html') return (await import('../../render/review/page.js')).reviewPage(review);
+  return (await import('../../render/review/markdown/markdown.js')).reviewMarkdown(review);
 }
 
 async function write(text: string, { given }: Arguments, io: Io): Promise<void> {

@@ -51,7 +51,7 @@ export interface TopologyEdge {
   readonly protection: 'tls' | 'http' | 'either';
   /** Which list or CA makes it work, and where that stands; undefined where nothing has to. */
   readonly worksBy: string | undefined;
-  /** Why it will not work, where that is known. */
+  /** Why it will not work or is not safe, where that is known. */
   readonly problem: string | undefined;
 }
 

@@ -1,6 +1,7 @@
 /** The picture in Markdown: a diagram that GitHub draws, and the connections as a table. */
-import type { Topology, TopologyEdge, TopologyNode } from '../../../plan/review/review.js';
+import type { Topology, TopologyNode } from '../../../plan/review/review.js';
 import { cellCode, codeBlock, escaped, table } from '../../markdown-text.js';
+import { protectionTexts } from '../protections.js';
 import type { Section } from './fitted.js';
 
 /** The section of the picture. */
@@ -11,7 +12,7 @@ export function topologySection({ nodes, edges }: Topology): Section {
     escaped(`${name(edge.from)} → ${name(edge.to)}`),
     escaped(edge.purpose),
     escaped(edge.port),
-    protections[edge.protection],
+    protectionTexts[edge.protection],
     [
       ...(edge.problem === undefined ? [] : [`**does not work or is not safe:** ${escaped(edge.problem)}`]),
       escaped(edge.worksBy ?? ''),
@@ -29,12 +30,6 @@ export function topologySection({ nodes, edges }: Topology): Section {
     leftOut: () => 'The picture, or a part of it, is left out: a comment takes no more.',
   };
 }
-
-const protections: Readonly<Record<TopologyEdge['protection'], string>> = {
-  tls: 'TLS',
-  http: 'HTTP, in clear',
-  either: 'TLS unchecked, else HTTP',
-};
 
 function addresses(nodes: readonly TopologyNode[]): string {
   const rows = nodes.map(({ name, lines, deployment }) => [

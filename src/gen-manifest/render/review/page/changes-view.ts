@@ -3,6 +3,7 @@ import type { Effect, Review, ReviewedChange, ReviewedDeployment, ReviewedGroup 
 import type { Anchors } from './anchors.js';
 import { counted } from './amounts.js';
 import { type ChangeView, changeView } from './change-view.js';
+import { effectTexts, instancesText } from './effects.js';
 
 /** A deployment of the section of changes. */
 export interface DeploymentView {
@@ -10,7 +11,10 @@ export interface DeploymentView {
   readonly name: string;
   readonly against: string;
   readonly count: string;
+  /** Those with changes, and behind them what is of no group. */
   readonly groups: readonly GroupView[];
+  /** Where each group of the review is shown, in their order: one without changes of its own, with its deployment. */
+  readonly groupAnchors: readonly string[];
 }
 
 /** An instance group, or what is of none. */
@@ -27,16 +31,6 @@ export interface GroupView {
   readonly open: boolean;
   readonly jobs: readonly { readonly name: string | undefined; readonly changes: readonly ChangeView[] }[];
 }
-
-/** What happens to instances, as people say it. */
-const effects: Readonly<Record<Effect, string>> = {
-  created: 'created',
-  deleted: 'deleted',
-  recreated: 'recreated',
-  restarted: 'restarted',
-  scaled: 'scaled',
-  none: 'left as they are',
-};
 
 /** Beyond so many changes, groups are folded: the page opens as a list of what there is. */
 const openChanges = 150;
@@ -59,27 +53,30 @@ export function changeCount({ groups, others }: ReviewedDeployment): number {
 
 function deploymentView(deployment: ReviewedDeployment, open: boolean, anchors: Anchors): DeploymentView {
   const { name, against, groups, others } = deployment;
+  const anchor = anchors('deployment', name);
+  const views = groups.map((group) => groupView(name, group, open, anchors));
   return {
-    anchor: anchors('deployment', name),
+    anchor,
     name,
     against,
     count: counted(changeCount(deployment), 'change'),
     groups: [
-      ...groups.map((group) => groupView(name, group, open, anchors)),
+      ...views.filter(({ changeCount: count }) => count > 0),
       ...(others.length > 0 ? [othersView(name, others, open, anchors)] : []),
     ],
+    groupAnchors: views.map((view) => (view.changeCount > 0 ? view.anchor : anchor)),
   };
 }
 
 function groupView(deployment: string, group: ReviewedGroup, open: boolean, anchors: Anchors): GroupView {
-  const { name, effect, because, instances, changes } = group;
+  const { name, effect, because, changes } = group;
   return {
     anchor: anchors('group', deployment, name),
     name,
     effect,
-    effectText: effects[effect],
+    effectText: effectTexts[effect],
     because: because === '' ? undefined : because,
-    instances: instances === undefined ? undefined : counted(instances, 'instance'),
+    instances: instancesText(group),
     changeCount: changes.length,
     count: counted(changes.length, 'change'),
     open,

@@ -52,6 +52,6 @@ export function artifactViews({ artifacts }: Review, anchors: Anchors): Artifact
 }
 
 function fileView(name: string, text: string, anchor: string): FileView {
-  const lines = text === '' ? 0 : text.replace(/\n$/, '').split('\n').length;
+  const lines = text.trim() === '' ? 0 : text.replace(/\n$/, '').split('\n').length;
   return { anchor, name, label: visibleText(name), text, size: lines === 0 ? 'empty' : counted(lines, 'line') };
 }

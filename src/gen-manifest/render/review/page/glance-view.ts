@@ -2,7 +2,8 @@
 import type { Severity } from '../../../errors.js';
 import type { Effect, Review, ReviewedChange } from '../../../plan/review/review.js';
 import { counted, numberText } from './amounts.js';
-import { changeCount, changeTotal, type DeploymentView, type GroupView } from './changes-view.js';
+import { changeCount, changeTotal, type DeploymentView } from './changes-view.js';
+import { effectTexts, instancesText, isFelt } from './effects.js';
 
 /** What the top of the page shows. */
 export interface GlanceView {
@@ -10,9 +11,20 @@ export interface GlanceView {
   readonly verdict: string;
   readonly tiles: readonly Tile[];
   /** What the deployment does to instances, the strongest first. */
-  readonly effects: readonly (GroupView & { readonly deployment: string })[];
+  readonly effects: readonly EffectView[];
   /** Groups of which only the manifest differs. */
   readonly untouched: string | undefined;
+}
+
+/** What happens to one group. */
+interface EffectView {
+  readonly anchor: string;
+  readonly name: string;
+  readonly deployment: string;
+  readonly effect: Effect;
+  readonly effectText: string;
+  readonly instances: string | undefined;
+  readonly because: string;
 }
 
 interface Tile {
@@ -24,24 +36,36 @@ interface Tile {
   readonly tone: Severity | 'plain' | 'good';
 }
 
-const strongest: readonly Effect[] = ['deleted', 'recreated', 'restarted', 'created', 'scaled', 'none'];
+const strongest: readonly Effect[] = ['deleted', 'recreated', 'restarted', 'created', 'scaled'];
 
 /** The view; `deployments` are those of the section of changes, to link to. */
 export function glanceView(review: Review, deployments: readonly DeploymentView[]): GlanceView {
-  const groups = deployments.flatMap(({ name, groups: list }) => list.map((group) => ({ ...group, deployment: name })));
-  const touched = strongest
-    .filter((effect) => effect !== 'none')
-    .flatMap((wanted) => groups.filter(({ effect }) => effect === wanted));
-  const untouched = groups.filter(({ effect }) => effect === 'none').length;
+  const groups = review.deployments.flatMap(({ name, groups: list }, at) =>
+    list.map((group, index) => ({
+      group,
+      deployment: name,
+      anchor: deployments[at]?.groupAnchors[index] ?? 'changes',
+    })),
+  );
   return {
     verdict: verdict(review),
     tiles: [changesTile(review), instancesTile(review), findingsTile(review), ...capacityTiles(review)],
-    effects: touched,
-    untouched:
-      untouched === 0
-        ? undefined
-        : `${counted(untouched, 'more instance group')} ${untouched === 1 ? 'differs' : 'differ'} only in the manifest: nothing on ${untouched === 1 ? 'its' : 'their'} VMs changes.`,
+    effects: strongest.flatMap((wanted) =>
+      groups
+        .filter(({ group }) => group.effect === wanted && isFelt(group))
+        .map(({ group, deployment, anchor }) => ({
+          ...{ anchor, deployment, name: group.name, effect: group.effect, because: group.because },
+          ...{ effectText: effectTexts[group.effect], instances: instancesText(group) },
+        })),
+    ),
+    untouched: untouched(groups.filter(({ group }) => !isFelt(group)).length),
   };
+}
+
+function untouched(groups: number): string | undefined {
+  if (groups === 0) return undefined;
+  const [verb, whose] = groups === 1 ? ['differs', 'its'] : ['differ', 'their'];
+  return `${counted(groups, 'more instance group')} ${verb} only in the manifest: nothing on ${whose} VMs changes.`;
 }
 
 function verdict(review: Review): string {
@@ -60,9 +84,8 @@ function verdict(review: Review): string {
 function effectWords({ deployments }: Review): string {
   const groups = deployments.flatMap(({ groups: list }) => list);
   return strongest
-    .filter((effect) => effect !== 'none')
     .flatMap((wanted) => {
-      const those = groups.filter(({ effect }) => effect === wanted);
+      const those = groups.filter((group) => group.effect === wanted && isFelt(group));
       if (those.length === 0) return [];
       const known = those.every(({ instances }) => instances !== undefined);
       const count = those.reduce((sum, { instances }) => sum + (instances ?? 0), 0);
@@ -89,7 +112,9 @@ function changesTile({ deployments }: Review): Tile {
 
 function instancesTile({ deployments }: Review): Tile {
   const disturbing: readonly Effect[] = ['deleted', 'recreated', 'restarted'];
-  const groups = deployments.flatMap(({ groups: list }) => list).filter(({ effect }) => disturbing.includes(effect));
+  const groups = deployments
+    .flatMap(({ groups: list }) => list)
+    .filter((group) => disturbing.includes(group.effect) && isFelt(group));
   const known = groups.every(({ instances }) => instances !== undefined);
   const count = known ? groups.reduce((sum, { instances }) => sum + (instances ?? 0), 0) : groups.length;
   return {

@@ -13,11 +13,23 @@ export interface PageFiles {
 }
 
 const partials = [
-  ...['icons', 'navigation', 'glance', 'findings', 'picture', 'changes', 'change', 'capacity', 'growth', 'jobs'],
+  ...[
+    'icons',
+    'navigation',
+    'glance',
+    'findings',
+    'picture',
+    'changes',
+    'group',
+    'change',
+    'capacity',
+    'growth',
+    'jobs',
+  ],
   ...['artifacts', 'shortcuts'],
 ];
 const styles = ['base', 'layout', 'parts', 'changes', 'picture', 'plots', 'print'];
-const scripts = ['copy', 'fold', 'search', 'keys', 'sections'];
+const scripts = ['copy', 'fold', 'filter', 'search', 'keys', 'sections'];
 
 /** Finds them by the `imports` of package.json, which hold for the sources and for the bundle in dist/ alike. */
 export function pageFiles(): PageFiles {

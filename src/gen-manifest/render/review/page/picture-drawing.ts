@@ -22,6 +22,8 @@ export interface Drawing {
   readonly description: string;
   readonly width: string;
   readonly viewBox: string;
+  /** True where it may be made a little smaller to fit into the window. */
+  readonly shrinks: boolean;
   readonly frames: readonly (Placed & { readonly name: string })[];
   readonly nodes: readonly (Placed & { readonly kind: string; readonly texts: readonly PlacedText[] })[];
   readonly edges: readonly DrawnEdge[];
@@ -53,10 +55,13 @@ interface Content {
 
 /** Room for half of a line's width around everything. */
 const edge = 3;
+/** On a phone letters are read from nearer, and less has to be scrolled. */
+const scale: Readonly<Record<Shape, number>> = { wide: 1, narrow: 0.85 };
 const boxMargin = 12;
 const labelMargin = 5;
-/** What a window of 1,440 px shows without scrolling, in px. */
-const wideWindow = 1050;
+/** The width in px that a window of 1,440 px shows without scrolling, in letters that are still large enough. */
+const wideWindow = 1250;
+const narrowest = 960;
 
 /** Draws the topology; both ends of every edge are among the nodes. */
 export function drawing(
@@ -68,7 +73,7 @@ export function drawing(
   const nodeTexts = nodes.map((node) => nodeLines(node, shape));
   const edgeTexts = edges.map((edge) => edgeLines(edge, shape));
   const content = { nodes, edges, nodeTexts, edgeTexts };
-  return { shape, ...words(nodes, edges), ...placed(layoutOf(layOut, shape, content), content) };
+  return { shape, ...words(nodes, edges), ...placed(shape, layoutOf(layOut, shape, content), content) };
 }
 
 /** From left to right as people read, where there is the room for it; else whatever is narrower. */
@@ -86,11 +91,13 @@ function layoutOf(layOut: LayOut, shape: Shape, { nodes, edges, nodeTexts, edgeT
 }
 
 function placed(
+  shape: Shape,
   layout: PictureLayout,
   { nodes, edges, nodeTexts, edgeTexts }: Content,
 ): Omit<Drawing, 'shape' | 'title' | 'description'> {
   return {
-    width: px(layout.width + 2 * edge),
+    width: px((layout.width + 2 * edge) * scale[shape]),
+    shrinks: shape === 'wide' && layout.width > narrowest && layout.width <= wideWindow,
     viewBox: [-edge, -edge, layout.width + 2 * edge, layout.height + 2 * edge].map(px).join(' '),
     frames: layout.frames.map((frame) => ({ name: wrapped(frame.name, 40, 1).join(''), ...rectangle(frame) })),
     nodes: nodes.map(({ kind }, index) => {
@@ -120,7 +127,7 @@ function words(nodes: readonly TopologyNode[], edges: readonly NumberedEdge[]): 
   const broken = edges.filter(({ problem }) => problem !== undefined).length;
   const counts = `${counted(nodes.length, 'box', 'boxes')} and ${counted(edges.length, 'arrow')}`;
   return {
-    title: 'Who talks to whom',
-    description: `${counts}${broken === 0 ? '' : `, ${broken} of which will not work`}. The table below says the same in words.`,
+    title: 'Who connects to whom',
+    description: `${counts}${broken === 0 ? '' : `, ${broken} of which do not work, or are not safe`}. The table below says the same in words.`,
   };
 }

@@ -1,5 +1,6 @@
 /** What stands in the boxes and on the arrows of a picture, line by line, with the room that it takes. */
 import type { NodeKind, TopologyEdge, TopologyNode } from '../../../plan/review/review.js';
+import { protectionTexts } from '../protections.js';
 import type { Rectangle } from './picture-layout.js';
 import { widthOf, wrapped } from './picture-text.js';
 
@@ -33,12 +34,6 @@ export const kindNames: Readonly<Record<NodeKind, string>> = {
   operator: 'operator',
 };
 
-const protections: Readonly<Record<TopologyEdge['protection'], string>> = {
-  tls: 'TLS',
-  http: 'HTTP',
-  either: 'TLS or HTTP',
-};
-
 /** Letters in a line. */
 const nameLetters = 24;
 const lineLetters: Readonly<Record<Shape, number>> = { wide: 28, narrow: 22 };
@@ -64,7 +59,7 @@ export function edgeLines({ number, purpose, port, protection, worksBy, problem 
   if (shape === 'narrow') return as(problem === undefined ? 'strong' : 'problem', [String(number)]);
   return [
     ...as('strong', wrapped(`${number}. ${purpose}`, labelLetters, 2)),
-    ...as('mono', wrapped(`${port} · ${protections[protection]}`, labelLetters, 1)),
+    ...as('mono', [...wrapped(port, labelLetters, 1), ...wrapped(protectionTexts[protection], labelLetters, 1)]),
     ...(problem === undefined
       ? as('label', wrapped(worksBy ?? '', labelLetters, 3))
       : as('problem', wrapped(problem, labelLetters, 3))),

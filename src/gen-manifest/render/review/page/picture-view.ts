@@ -1,5 +1,6 @@
 /** The picture of the topology, drawn, and the same as a table. */
 import type { Topology, TopologyEdge } from '../../../plan/review/review.js';
+import { protectionTexts } from '../protections.js';
 import type { Anchors } from './anchors.js';
 import { drawing, type Drawing } from './picture-drawing.js';
 import { kindNames } from './picture-labels.js';
@@ -8,6 +9,8 @@ import { graphviz } from './picture-layout.js';
 /** What the section shows. */
 export interface PictureView {
   readonly drawings: readonly Drawing[];
+  /** What the lines mean that are drawn. */
+  readonly legend: readonly { readonly tone: string; readonly text: string }[];
   readonly connections: readonly Connection[];
   readonly nodes: readonly {
     readonly name: string;
@@ -30,11 +33,6 @@ export interface Connection {
   readonly problem: string | undefined;
 }
 
-const protections: Readonly<Record<TopologyEdge['protection'], string>> = {
-  tls: 'TLS',
-  http: 'HTTP, not encrypted',
-  either: 'TLS, or HTTP where that fails',
-};
 /** The view, or undefined where there is nothing to draw. Connections whose ends are not given are left to the table. */
 export async function pictureView({ nodes, edges }: Topology, anchors: Anchors): Promise<PictureView | undefined> {
   if (nodes.length === 0) return undefined;
@@ -44,6 +42,7 @@ export async function pictureView({ nodes, edges }: Topology, anchors: Anchors):
   const layOut = await graphviz();
   return {
     drawings: [drawing(layOut, 'wide', nodes, drawn), drawing(layOut, 'narrow', nodes, drawn)],
+    legend: legend(drawn),
     connections: numbered.map(({ number, from, to, purpose, port, protection, worksBy, problem }) => ({
       anchor: anchors('connection', known.get(from)?.name ?? from, known.get(to)?.name ?? to, purpose),
       number,
@@ -51,7 +50,7 @@ export async function pictureView({ nodes, edges }: Topology, anchors: Anchors):
       to: known.get(to)?.name ?? to,
       purpose,
       port,
-      protection: protections[protection],
+      protection: protectionTexts[protection],
       worksBy,
       problem,
     })),
@@ -62,4 +61,14 @@ export async function pictureView({ nodes, edges }: Topology, anchors: Anchors):
       lines,
     })),
   };
+}
+
+function legend(edges: readonly TopologyEdge[]): PictureView['legend'] {
+  const whole = edges.filter(({ problem }) => problem === undefined);
+  return [
+    ...(['tls', 'either', 'http'] as const)
+      .filter((wanted) => whole.some(({ protection }) => protection === wanted))
+      .map((tone) => ({ tone, text: protectionTexts[tone] })),
+    ...(whole.length < edges.length ? [{ tone: 'broken', text: 'does not work, or is not safe' }] : []),
+  ];
 }

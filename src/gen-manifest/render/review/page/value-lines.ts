@@ -22,7 +22,12 @@ const mostEdits = 2000;
 export function valueLines(old: YamlValue | undefined, now: YamlValue | undefined): ValueLine[] {
   const oldLines = old === undefined ? [] : yamlLines(old);
   const newLines = now === undefined ? [] : yamlLines(now);
-  return shortened(near(compared(oldLines, newLines)).map((line) => ({ ...line, text: cut(line.text) })));
+  const lines = compared(oldLines, newLines);
+  const differing = lines.some(({ is }) => is !== 'same');
+  const shown = differing
+    ? near(lines)
+    : [...lines, { is: 'gap', text: 'what differs is a secret, and not shown' } as const];
+  return shortened(shown.map((line) => ({ ...line, text: cut(line.text) })));
 }
 
 function compared(old: readonly string[], now: readonly string[]): ValueLine[] {
