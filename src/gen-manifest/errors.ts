@@ -11,6 +11,7 @@ export type Code =
   | 'unknown-option'
   | 'unknown-environment'
   | 'unknown-foundation'
+  | 'assumed-foundation'
   | 'file-unreadable'
   | 'file-binary'
   | 'file-empty'

@@ -55,6 +55,26 @@ export function assumedFor(command: CommandName): Foundation {
   return command === 'cloud-config' ? todaysFoundation : assumedFoundation;
 }
 
+/** Commands whose artifact is another one on another foundation; what they print does not always say which. */
+const decided: readonly CommandName[] = ['diego', 'registry', 'stubs', 'security-group', 'cloud-config'];
+
+/** What was assumed where nothing names or tells the foundation, and how to name another. */
+export function assumedNote(
+  command: CommandName,
+  { foundation, foundationAssumed }: { readonly foundation: Foundation; readonly foundationAssumed: boolean },
+): Finding[] {
+  if (!foundationAssumed || !decided.includes(command)) return [];
+  const [beside, other] =
+    foundation.name === 'diego-release'
+      ? [
+          foundation.cfRelease === undefined ? '' : ` beside cf-release ${foundation.cfRelease}`,
+          `--foundation ${foundationText(todaysFoundation)} names a Cloud Foundry of today; a BOSH director newer than v270.1.0 refuses the v1 manifests of ${foundationText(foundation)}`,
+        ]
+      : ['', `--foundation names another, such as cf-deployment@2.0.0, which has no BOSH DNS`];
+  const message = `no foundation is named: ${foundationText(foundation)}${beside} is assumed`;
+  return [{ code: 'assumed-foundation', severity: 'note', message, hint: other }];
+}
+
 /** The finding for a command on a foundation that it is not for, at what named the foundation. */
 export function foundationFindings(command: CommandName, foundation: Foundation, named: Found | undefined): Finding[] {
   const made = madeFor[command];

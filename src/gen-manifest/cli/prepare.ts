@@ -6,7 +6,7 @@ import type { Deployment } from '../model/deployment.js';
 import { resolve } from '../model/resolve.js';
 import { load, type Loaded } from '../settings/load.js';
 import type { Arguments } from './arguments.js';
-import { assumedFor, foundationFindings } from './foundation-of-command.js';
+import { assumedFor, assumedNote, foundationFindings } from './foundation-of-command.js';
 import { inputsOf } from './inputs.js';
 import type { Io } from '../io.js';
 
@@ -27,7 +27,7 @@ export async function prepare(args: Arguments, needs: Needs): Promise<Prepared> 
   const named = unknown ? [] : foundationFindings(args.command, deployment.foundation, by);
   // On a foundation that the command is not for, what else is wrong is said by the command that is.
   if (named.length > 0) return { loaded, deployment, findings: [...loaded.findings, ...named] };
-  findings.push(...(await checkDeployment(loaded, deployment, needs)));
+  findings.push(...assumedNote(args.command, deployment), ...(await checkDeployment(loaded, deployment, needs)));
   return { loaded, deployment, findings };
 }
 

@@ -37,6 +37,8 @@ export type NotedIaas = IaasSettings<YamlValue | Noted>;
 /** Everything that planners read; none of it is looked up anywhere else. */
 export interface Deployment {
   readonly foundation: Foundation;
+  /** True where nothing names or tells the foundation. */
+  readonly foundationAssumed: boolean;
   /** What the version of diego-release asks of stubs; of no meaning on cf-deployment. */
   readonly diego: DiegoFacts;
   /** The switches of upstream's generator that are asked for. */

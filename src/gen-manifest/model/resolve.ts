@@ -4,17 +4,17 @@ import { variable } from '../environments/environment.js';
 import type { Finding } from '../errors.js';
 import type { CfInputName } from '../foundations/cf-inputs.js';
 import { assumedFacts, type DiegoFacts } from '../foundations/diego-facts.js';
-import { assumedFoundation, type Foundation, isAssumed, parseFoundation } from '../foundations/foundation.js';
+import { assumedFoundation, type Foundation, isAssumed } from '../foundations/foundation.js';
 import type { GeneratorFlag } from '../foundations/diego-release/generator-flags.js';
 import { propertyOverrides } from '../foundations/property-overrides.js';
 import { groupAndZone, groups, type JobName } from '../foundations/topology.js';
 import type { Declaration } from '../foundations/declaration.js';
-import { placeOf } from '../settings/layers.js';
 import type { Loaded } from '../settings/load.js';
 import type { Settings } from '../settings/settings.js';
 import { scalarText, type YamlValue } from '../yaml-value.js';
 import { withCfRelease } from './cf-release.js';
 import type { Deployment, Explained, InstanceCount } from './deployment.js';
+import { knownFoundation } from './foundation.js';
 import { iaas } from './iaas.js';
 import { reasonOf } from './reason.js';
 import { trust } from './trust.js';
@@ -23,22 +23,24 @@ import { insecureRegistries } from './wiring.js';
 const declared: ReadonlyMap<string, Declaration> = new Map(Object.entries<Declaration>(propertyOverrides));
 
 /**
- * The deployment that the settings describe; what is wrong with them is added to `findings`. `assumed` is the
+ * The deployment that the settings describe; what is wrong with them is added to `findings`. `otherwise` is the
  * foundation where nothing names or tells one.
  */
 export async function resolve(
   loaded: Loaded,
   findings: Finding[],
-  assumed: Foundation = assumedFoundation,
+  otherwise: Foundation = assumedFoundation,
 ): Promise<Deployment> {
   const { settings } = loaded;
   const environment = settings.own('env') as EnvironmentName | undefined;
-  const known = await withCfRelease(await foundation(loaded, findings, assumed), loaded, findings);
+  const { foundation, assumed } = await knownFoundation(loaded, otherwise, findings);
+  const known = await withCfRelease(foundation, loaded, findings);
   const diego = await factsOf(known);
   const flags = generatorFlags(settings);
   const trusted = trust(settings, known);
   return {
     foundation: known,
+    foundationAssumed: assumed,
     diego,
     generatorFlags: flags,
     environment,
@@ -59,23 +61,6 @@ export async function resolve(
     reasonOf: (setting) => reasonOf(settings, setting),
     releaseVersion: (release) => settings.value(`release_versions.${release}`) ?? 'latest',
   };
-}
-
-async function foundation({ base, settings }: Loaded, findings: Finding[], assumed: Foundation): Promise<Foundation> {
-  if (base) return (await import('./told-foundation.js')).toldFoundation(base, settings, findings);
-  const found = settings.find('foundation');
-  if (!found) return assumed;
-  const parsed = await parseFoundation(scalarText(found.value));
-  if (!('problem' in parsed)) return parsed;
-  const { problem, hint } = parsed;
-  findings.push({
-    code: 'unknown-foundation',
-    severity: 'error',
-    message: `foundation: ${problem}`,
-    hint,
-    place: placeOf(found),
-  });
-  return assumedFoundation;
 }
 
 /** What the version of Diego asks for; tables are looked up only for others than the assumed one. */

@@ -7,8 +7,17 @@ import { spiffNode } from './stubs.js';
 import { wantedKeys } from './unread-sections.js';
 import type { YamlSource } from './yaml-source.js';
 
-/** The keys of the CF manifest that are read. */
-export const cfKeys = wantedKeys(Object.values<CfInput>(cfInputs).map(({ path }) => path));
+/** The keys of the CF manifest that are read: what Diego takes from it, and what tells the foundation. */
+export const cfKeys = wantedKeys([
+  ...Object.values<CfInput>(cfInputs).map(({ path }) => path),
+  ['manifest_version'],
+  ['instance_groups'],
+]);
+
+/** True for a manifest of cf-deployment, of which all have instance groups. */
+export function isCfDeployment(manifest: YamlValue): boolean {
+  return find(manifest, ['manifest_version']) !== undefined || find(manifest, ['instance_groups']) !== undefined;
+}
 
 /** One value for each input; undefined where the manifest does not have an optional one. */
 export type CfValues = Readonly<Partial<Record<CfInputName, YamlValue>>>;

@@ -3,7 +3,7 @@ import type { ErrorObject } from 'ajv';
 import { type Finding, type Place, type Step } from '../errors.js';
 import { find, isMap, type YamlMap, type YamlValue } from '../yaml-value.js';
 import { type Base, readBase, readCloudConfig } from './base-manifest.js';
-import { cfKeys, type CfValues, readCfManifest } from './cf-manifest.js';
+import { cfKeys, type CfValues, isCfDeployment, readCfManifest } from './cf-manifest.js';
 import type { Inputs } from './inputs.js';
 import { propertyGroupNames } from './jobs/groups.js';
 import { otherDiego } from './other-diego.js';
@@ -33,6 +33,8 @@ export interface Loaded {
   readonly settings: Settings;
   readonly cf?: CfValues;
   readonly sections: Partial<Record<Section, StubSection>>;
+  /** The deployed CF manifest itself, as far as it is read. */
+  readonly cfManifest?: YamlSource;
   readonly base?: Base;
   readonly cloudConfig?: YamlSource;
   readonly sources: readonly YamlSource[];
@@ -51,7 +53,9 @@ export async function load(inputs: Inputs): Promise<Loaded> {
   const setLayer: Layer = { origin: { kind: 'set' }, tree: set };
   const other = otherDiego(new Settings([...ownLayers, setLayer]).value('foundation'));
   const sections = await checkedSections(stubs, { unread, other }, findings);
-  const cf = cfSource && readCfManifest(cfSource, findings, other);
+  // Diego's manifest takes nothing from a cf-deployment.yml: Diego is a part of that.
+  const ofCfRelease = cfSource && !isCfDeployment(cfSource.value) ? cfSource : undefined;
+  const cf = ofCfRelease && readCfManifest(ofCfRelease, findings, other);
   findings.push(...(await versionWarnings(sections.iaas_settings?.source, ['iaas_settings', 'stemcell', 'version'])));
   findings.push(...(await versionWarnings(cfSource, ['releases', 'cf', 'version'])));
   const settings = new Settings([...ownLayers, ...stubLayers(sections), setLayer]);
@@ -63,6 +67,7 @@ export async function load(inputs: Inputs): Promise<Loaded> {
   return {
     settings,
     ...(cf && { cf }),
+    ...(cfSource && { cfManifest: cfSource }),
     ...(base && { base }),
     ...(cloudConfig && { cloudConfig }),
     sections,

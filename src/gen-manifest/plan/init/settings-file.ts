@@ -33,7 +33,7 @@ export async function planSettingsFile(environment: DiegoEnvironmentName): Promi
   const iaas = below(`iaas.${environment}`).filter((path) => !replacesOthers(path));
   const yours = iaas.filter((path) => offer(path).variable !== undefined);
   const paths = [
-    ...['registry.host', 'registry.port', 'registry.enabled'],
+    ...['foundation', 'registry.host', 'registry.port', 'registry.enabled'],
     ...['cache', 'staging', 'diego'].flatMap(below),
     ...yours,
     ...iaas.filter((path) => !yours.includes(path)),
