@@ -66,6 +66,20 @@ describe('security group', () => {
     found.forEach(assertAccepted);
   });
 
+  it('takes a host that is an address itself', async () => {
+    const found = await rules(
+      ...cf,
+      ...sets('registry.host=10.0.1.20', 'cache.host=c.example.com', 'cache.static_ips=[10.0.1.30]'),
+    );
+    assert.deepEqual(
+      found.map(({ destination, ports }) => [destination, ports]),
+      [
+        ['10.0.1.20', '5000'],
+        ['10.0.1.30', '8080'],
+      ],
+    );
+  });
+
   it('leaves out what is switched off', async () => {
     const found = await rules(...cf, ...sets('cache.enabled=false', 'registry.static_ips=[10.0.1.20]'));
     assert.deepEqual(
@@ -92,7 +106,7 @@ describe('security group', () => {
   const wrong: [string[], RegExp][] = [
     [
       [],
-      /^error: a security group needs the addresses of the private Docker registry, and registry\.static_ips has none/,
+      /^error: a security group needs the addresses of the private Docker registry, and neither registry\.static_ips nor registry\.host has any/,
     ],
     [['registry.static_ips=[10.0.1.20]'], /^error: a security group needs the addresses of the Docker cache/],
     [

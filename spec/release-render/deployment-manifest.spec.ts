@@ -86,6 +86,20 @@ describe('the deployment manifest', () => {
     assert.equal(cache && certificateOf(cache).checkHost('cache.example.com'), 'cache.example.com');
   });
 
+  it('has a certificate for every name that an upstream of the cache is known by', async () => {
+    const upstreams =
+      '[{name: hub, url: "https://registry-1.docker.io"}, {name: quay, url: "https://quay.io", external_url: "https://quay.example.com"}]';
+    const named = set(
+      'registry.enabled=false',
+      'cache.host=cache.example.com',
+      `cache.properties.upstreams=${upstreams}`,
+    );
+    const [cache] = jobsOf(await deployedManifest(files, [...today, ...named]));
+    assert.ok(cache);
+    for (const name of ['cache.example.com', 'quay.example.com'])
+      assert.equal(certificateOf(cache).checkHost(name), name);
+  });
+
   it('has a certificate for static addresses', async () => {
     const [registry] = jobsOf(await deployedManifest(files, ['--env', 'openstack'], oldValues));
     assert.ok(registry);

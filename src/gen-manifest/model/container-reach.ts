@@ -29,11 +29,17 @@ export function containerReach(settings: Settings, foundation: Foundation, findi
     return given.map((destination) => ({ what, destination, ports: [...new Set(ports.flat())] }));
   }
   return enabled.flatMap((part, index) => {
-    const found = settings.find(`${part}.static_ips`);
-    const own = addresses(found, findings);
+    const own = addressesOf(part, settings, findings);
     if (own.length === 0 && findings.length === 0) findings.push(missing(part));
     return own.map((destination) => ({ what: parts[part], destination, ports: ports[index] ?? [] }));
   });
+}
+
+/** Those of the instances, else the host where it is an address itself. */
+function addressesOf(part: Part, settings: Settings, findings: Finding[]): string[] {
+  const given = addresses(settings.find(`${part}.static_ips`), findings);
+  const host = scalarText(settings.find(`${part}.host`)?.value);
+  return given.length === 0 && new AddressReader().address(host) !== undefined ? [host] : given;
 }
 
 /** The port of the registry, or those of the cache: it has one for each registry that it caches. */
@@ -55,7 +61,7 @@ function missing(part: Part): Finding {
   return {
     code: 'missing',
     severity: 'error',
-    message: `a security group needs the addresses of ${parts[part]}, and ${part}.static_ips has none`,
+    message: `a security group needs the addresses of ${parts[part]}, and neither ${part}.static_ips nor ${part}.host has any`,
     hint: `set ${part}.static_ips, or ${destinations} to where it is, such as its subnet; or ${part}.enabled to false`,
   };
 }

@@ -45,9 +45,19 @@ function authority({ caVariable, reasonOf }: ReleaseDeployment): PlannedMap {
   };
 }
 
+/** The hosts of the URLs that clients know caches by: each upstream's may have a name of its own. */
+function namesOfUpstreams({ given }: Service): string[] {
+  const upstreams = given.find('upstreams')?.value;
+  if (!Array.isArray(upstreams)) return [];
+  return upstreams.flatMap((upstream) => {
+    const [, host] = /^https:\/\/([^:/]+)/.exec(scalarText(find(upstream, ['external_url']))) ?? [];
+    return host ?? [];
+  });
+}
+
 function certificate(service: Service, { caVariable, facts }: ReleaseDeployment): PlannedMap {
   const { host, staticIps = [], certificate: name } = service;
-  const names: YamlValue[] = [...new Set<YamlValue>([host, ...staticIps])];
+  const names: YamlValue[] = [...new Set<YamlValue>([host, ...staticIps, ...namesOfUpstreams(service)])];
   return {
     name: name as string,
     type: 'certificate',

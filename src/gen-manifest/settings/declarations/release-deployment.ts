@@ -115,7 +115,8 @@ export const errands = {
   },
   'errands.collect-garbage.enabled': {
     type: 'boolean',
-    description: 'Deploys the errand collect-garbage, which removes layers that no image refers to any more',
+    description:
+      'Deploys the errand collect-garbage, which removes layers that no image refers to any more; it is left out where the registry speaks schema 1, which does not collect',
     default: true,
     'x-ends-up-in': ['registry: the job collect-garbage'],
   },

@@ -1,4 +1,5 @@
 /** Why a connection to registry or cache is known not to work, or not to be safe. */
+import { diegoFillsCache } from '../../../foundations/diego-wiring.js';
 import { contains } from '../../../model/checks/address-interval.js';
 import { AddressReader } from '../../../model/checks/address-reader.js';
 import { hostProblem } from '../../../model/registry-host.js';
@@ -21,7 +22,7 @@ export function connectionProblem(client: Client, service: Service, subject: Sub
 
 function unreachable({ host, part }: Service, { deployment: { foundation } }: Subject): string | undefined {
   // The name of the cache that Diego fills is consul's: the stager looks it up, no container does.
-  if (part === 'cache' && foundation.name === 'diego-release') return undefined;
+  if (part === 'cache' && diegoFillsCache(foundation)) return undefined;
   const problem = hostProblem(host, foundation);
   return problem && `${withoutCredentials(host)} ${problem.problem}: ${problem.hint}`;
 }
