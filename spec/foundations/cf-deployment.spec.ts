@@ -3,7 +3,7 @@
  * the tags of cf-deployment themselves are in spec/plan/ops.
  */
 import assert from 'node:assert/strict';
-import { boshDns } from '../../src/gen-manifest/foundations/cf-deployment/bosh-dns.js';
+import { hasBoshDns } from '../../src/gen-manifest/foundations/cf-deployment/bosh-dns.js';
 import {
   cellList,
   stagingList,
@@ -34,7 +34,7 @@ const trusted = (version: string): string =>
   factsAt(trustedCerts, version)
     .map(({ stack, form, has }) => `${stack} ${form}${has === undefined ? '' : ` of ${has.trim().split('\n').length}`}`)
     .join(', ');
-const dns = (version: string): string => String(factAt(boshDns, version) === true);
+const dns = (version: string): string => String(hasBoshDns({ name: 'cf-deployment', version }));
 
 const timeout = 'cc.staging_timeout_in_seconds';
 const clock = timeouts('cloud_controller_clock');

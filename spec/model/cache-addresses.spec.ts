@@ -35,6 +35,16 @@ describe('cacheAddresses', () => {
     ]);
   });
 
+  it('have the first address of the cache for a host where no name is set and BOSH DNS answers none', () => {
+    const cache = { static_ips: ['10.0.4.21', '10.0.4.22'] };
+    assert.deepEqual(addresses(cache, { name: 'diego-release', version: '1.0.0' }), ['10.0.4.21:8080']);
+    assert.deepEqual(addresses(cache, { name: 'cf-deployment', version: '2.9.0' }), ['10.0.4.21:8080']);
+    assert.deepEqual(addresses(cache, today), ['((cache_host)):8080']);
+    assert.deepEqual(addresses({ ...cache, host: 'c.example.com' }, { name: 'diego-release', version: '1.0.0' }), [
+      'c.example.com:8080',
+    ]);
+  });
+
   it('are the one that the stager looks up, where Diego itself fills the cache', () => {
     for (const version of ['0.1072.0', '0.1463.0', '0.1490.0']) {
       const consul = ['docker-registry.service.cf.internal:8080'];

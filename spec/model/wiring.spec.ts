@@ -23,6 +23,14 @@ describe('insecureRegistries', () => {
     assert.match(stderr, /error: registry\.host \(\*\*\*@a\.b\) has credentials before an @/);
   });
 
+  it('names the registry by its address where that is all that is set, as its own manifest does', async () => {
+    const set = ['--env', 'openstack', '--set', 'registry.static_ips=[10.0.4.20]', '--set', 'cache.enabled=false'];
+    const { stdout } = await genManifest('stubs', '--only', 'property-overrides', ...set.slice(2));
+    assert.match(stdout, /# The private registry, registry\.static_ips .*\n +- "10\.0\.4\.20:5000"\n/);
+    const registry = await genManifest('registry', ...set);
+    assert.match(registry.stdout, /external_url: https:\/\/10\.0\.4\.20:5000\n/);
+  });
+
   it('names every line that an entry comes from', async () => {
     const lines = [
       'registry:',

@@ -1,5 +1,6 @@
 /** What the deployment of this release depends on, by the version of the Cloud Foundry that it is for. */
 import gte from 'semver/functions/gte.js';
+import { hasBoshDns } from './cf-deployment/bosh-dns.js';
 import { diegoFillsCache } from './diego-wiring.js';
 
 /** A foundation as far as it matters here. */
@@ -38,7 +39,7 @@ export function deploymentFacts({ name, version }: NamedVersion): DeploymentFact
   if (name === 'cf-deployment') {
     return {
       manifest: 'v2',
-      dnsAliases: from('3.0.0'),
+      dnsAliases: hasBoshDns({ name, version }),
       protocol: from('7.8.0') ? 'oci' : 'schema1',
       filledByDiego: false,
       collectsGarbage: from('7.8.0'),

@@ -7,6 +7,7 @@ import { diegoFillsCache } from '../foundations/diego-wiring.js';
 import type { Foundation } from '../foundations/foundation.js';
 import type { Settings } from '../settings/settings.js';
 import { isMap, scalarText, type YamlValue } from '../yaml-value.js';
+import { knownHost } from './known-host.js';
 
 /** One address of the cache. */
 export interface CacheAddress {
@@ -33,7 +34,7 @@ export function cacheAddresses(settings: Settings, foundation: Foundation): Cach
   if (diegoFillsCache(foundation)) {
     return [{ address: `${settings.own('cache.host')}:${first}`, port: first, upstream: undefined }];
   }
-  const host = scalarText(settings.find('cache.host')?.value ?? variable('cache_host'));
+  const host = scalarText(knownHost('cache', settings, foundation)?.value ?? variable('cache_host'));
   return upstreams(settings).map((entry, index) => {
     const upstream = { name: scalarText(entry['name']), url: scalarText(entry['url']) };
     const port = entry['port'] ?? portAfter(first, index);

@@ -8,6 +8,7 @@ import type { Settings } from '../settings/settings.js';
 import { isVariable, scalarText } from '../yaml-value.js';
 import type { InsecureRegistry } from './deployment.js';
 import { cacheAddresses } from './cache-addresses.js';
+import { knownHost } from './known-host.js';
 import { insecureLists, malformed, overrideListFindings, unextendableLists } from './override-lists.js';
 import { addressProblem, withoutCredentials } from './registry-address.js';
 import { hostProblem, reachProblem } from './registry-host.js';
@@ -38,7 +39,7 @@ export function insecureRegistries(settings: Settings, wired: Wired, findings: F
 }
 
 function registry(settings: Settings, { foundation }: Wired, findings: Finding[]): InsecureRegistry {
-  const host = settings.trace('registry.host');
+  const host = knownHost('registry', settings, foundation);
   if (host !== undefined) findings.push(...hostFindings(host, foundation));
   const name = scalarText(host?.value ?? variable('registry_host'));
   const text = host ? 'The private registry' : 'The private registry; registry.host sets its address';
@@ -66,7 +67,7 @@ function caches(settings: Settings, { foundation, diego }: Wired, findings: Find
       'The Docker cache, at the one address that the stager of this version looks up; cache.enabled: false takes it out';
     return addresses.map(({ address }) => ({ value: address, part: 'cache', reason: { text } }));
   }
-  const host = settings.find('cache.host');
+  const host = knownHost('cache', settings, foundation);
   if (host !== undefined) findings.push(...hostFindings(host, foundation));
   return addresses.map(({ address, upstream }) => {
     const what = addresses.length === 1 ? 'The Docker cache' : `The Docker cache of ${upstream?.name ?? ''}`;

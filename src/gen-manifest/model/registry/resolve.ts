@@ -21,8 +21,8 @@ export function resolveRelease(
   const facts = deploymentFacts(foundation);
   const release: ReleaseDeployment = {
     facts,
-    registry: settings.own('registry.enabled') ? service('registry', settings, facts) : undefined,
-    cache: settings.own('cache.enabled') ? service('cache', settings, facts) : undefined,
+    registry: settings.own('registry.enabled') ? service('registry', settings, foundation) : undefined,
+    cache: settings.own('cache.enabled') ? service('cache', settings, foundation) : undefined,
     errands: settings.own('registry.enabled') ? errands(settings, facts) : [],
     azs: settings.own('bosh.azs'),
     network: settings.own('bosh.network'),

@@ -1,21 +1,23 @@
 /** From settings to one service: its addresses, its certificate, its properties. */
 import { variable } from '../../environments/environment.js';
-import type { DeploymentFacts } from '../../foundations/release-deployment.js';
+import type { Foundation } from '../../foundations/foundation.js';
+import { type DeploymentFacts, deploymentFacts } from '../../foundations/release-deployment.js';
 import { cacheJob } from '../../settings/jobs/given.js';
-import type { Found } from '../../settings/layers.js';
 import type { Settings } from '../../settings/settings.js';
 import { scalarText, type YamlValue } from '../../yaml-value.js';
+import { knownHost } from '../known-host.js';
 import { GivenProperties } from './given-properties.js';
 import type { Part, Service } from './release-deployment.js';
 
-/** The service as the settings describe it. */
-export function service(part: Part, settings: Settings, facts: DeploymentFacts): Service {
+/** The service as the settings describe it; the cache that Diego fills has one name, which its stager looks up. */
+export function service(part: Part, settings: Settings, foundation: Foundation): Service {
+  const facts = deploymentFacts(foundation);
   const filled = part === 'cache' && facts.filledByDiego;
   const job = part === 'registry' ? 'docker-registry' : cacheJob(facts.filledByDiego);
   const given = new GivenProperties(settings, `${part}.properties`, job);
-  const hostFound = hostOf(part, settings, facts);
+  const hostFound = filled ? settings.trace('cache.host') : knownHost(part, settings, foundation);
   const ips = settings.own(`${part}.static_ips`);
-  const host = scalarText(hostFound?.value ?? firstAddress(ips, facts) ?? variable(`${part}_host`));
+  const host = scalarText(hostFound?.value ?? variable(`${part}_host`));
   const tls = settings.find(`${part}.tls`)?.value ?? !filled;
   const ownCertificate = given.has('tls.certificate') || given.has('tls.private_key');
   return {
@@ -32,16 +34,6 @@ export function service(part: Part, settings: Settings, facts: DeploymentFacts):
     certificate: tls !== false && !ownCertificate ? `${part}_tls` : undefined,
     given,
   };
-}
-
-/** On diego-release the cache has one name, which Diego's stager looks up; elsewhere the operator names both. */
-function hostOf(part: Part, settings: Settings, { filledByDiego }: DeploymentFacts): Found | undefined {
-  return part === 'cache' && filledByDiego ? settings.trace('cache.host') : settings.find(`${part}.host`);
-}
-
-/** Without BOSH DNS a service that has no name is known by its address. */
-function firstAddress(ips: readonly YamlValue[], { dnsAliases }: DeploymentFacts): YamlValue | undefined {
-  return dnsAliases ? undefined : ips[0];
 }
 
 /**
