@@ -4,7 +4,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
-import { bundledGenManifest } from '../support/bundled.js';
 import { assertRefused, genManifest } from '../support/gen-manifest.js';
 import { temporaryFiles } from '../support/temporary-files.js';
 
@@ -133,7 +132,7 @@ exec server
   it('says which job, group, release or file it does not find', async () => {
     const release = other();
     const refused = async (...argv: string[]): Promise<string> => {
-      const outcome = await bundledGenManifest('render-job', ...argv);
+      const outcome = await genManifest('render-job', ...argv);
       assertRefused(outcome);
       return outcome.stderr;
     };

@@ -11,7 +11,7 @@ const secret = [
   ...['private_key', 'server_key', 'client_key', 'peer_key', 'host_key', 'signing_key', 'key', 'keys', 'ssh_key'],
   ...['db_encryption_key', 'encryption_keys', 'accesskey', 'access_key_id_key', 'accountkey', 'api_key', 'apiKey'],
   ...['token', 'bearer_token', 'tokens', 'credentials', 'docker_credentials_json', 'credentials_json', 'basic_auth'],
-  ...['CF_DOCKER_PASSWORD', 'staging_upload_password', 'htpasswd', 'salt', 'sentry_dsn'],
+  ...['access_key_id', 'license', 'CF_DOCKER_PASSWORD', 'staging_upload_password', 'htpasswd', 'salt', 'sentry_dsn'],
 ];
 /** Names that are near to a secret's, and say nothing secret. */
 const open = [
@@ -81,6 +81,38 @@ describe('redacted', () => {
         note: `a\n-----BEGIN RSA PRIVATE KEY-----\n${redaction}\n-----END RSA PRIVATE KEY-----\nb`,
         ca: '-----BEGIN CERTIFICATE-----\nM',
       },
+    ],
+    'what a text names as a secret': [
+      {
+        query: 'https://h/x?access_token=abc&y=1',
+        signed: 'https://h/b?sv=1&sig=abc%3D&se=2',
+        azure: 'AccountName=a;AccountKey=abc==;EndpointSuffix=b',
+        xml: '<password>abc</password><user>u</user>',
+      },
+      {
+        query: `https://h/x?access_token=${redaction}&y=1`,
+        signed: `https://h/b?sv=1&sig=${redaction}&se=2`,
+        azure: `AccountName=a;AccountKey=${redaction};EndpointSuffix=b`,
+        xml: `<password>${redaction}</password><user>u</user>`,
+      },
+    ],
+    'what looks like nothing but a secret': [
+      {
+        users: 'admin:$2y$10$abcdefghijklmnopqrstuv\nother:$apr1$abc$def\n',
+        jwt: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-_d',
+        git: 'ghp_abcdefghij0123456789',
+        pgp: '-----BEGIN PGP PRIVATE KEY BLOCK-----\nabc\n-----END PGP PRIVATE KEY BLOCK-----',
+      },
+      {
+        users: `admin:${redaction}\nother:${redaction}\n`,
+        jwt: redaction,
+        git: redaction,
+        pgp: `-----BEGIN PGP PRIVATE KEY BLOCK-----\n${redaction}\n-----END PGP PRIVATE KEY BLOCK-----`,
+      },
+    ],
+    "the credentials of Docker's config.json, and no other auth": [
+      { auths: { h: { auth: 'dTpw' } }, auth: 'basic', other: { auth: 'none' } },
+      { auths: { h: { auth: redaction } }, auth: 'basic', other: { auth: 'none' } },
     ],
     'a private key that is cut off': [
       ['-----BEGIN EC PRIVATE KEY-----\nMII'],

@@ -104,7 +104,7 @@ describe('applySet', () => {
     ],
     ['bbs.server_kye=x', '--set bbs.server_kye: there is no such setting', 'did you mean property_overrides.bbs?'],
     ['registry.port', '--set registry.port has no value', 'write it as --set path=value'],
-    ['=1', '--set =1 names no setting', 'write it as --set path=value'],
+    ['=1', '--set =... names no setting', 'write it as --set path=value'],
     [
       'registry.port=',
       '--set registry.port= has no value',

@@ -1,4 +1,5 @@
 /** The command that made a document, for its header; a value that may be a secret is not repeated. */
+import { redactedText } from '../secrets/redacted.js';
 import { shellQuoted } from '../render/shell-quoted.js';
 import { catalog } from '../settings/catalog.js';
 
@@ -16,15 +17,17 @@ export function withoutHeader(text: string, opening: string): string {
 }
 
 function shown(argument: string, before: string | undefined): string {
-  const [, prefix = '', setting] = /^(--set=)?([\w.@/-]+=.*)$/s.exec(argument) ?? [];
-  if (setting === undefined || (prefix === '' && before !== '--set')) return quoted(argument);
-  const path = setting.slice(0, setting.indexOf('='));
+  const [, prefix = '', setting = ''] = /^(--set=)?(.*)$/s.exec(argument) ?? [];
+  if (prefix === '' && before !== '--set') return quoted(argument);
+  const [path = ''] = setting.split('=', 1);
   const declaration = catalog.get(path);
   const safe = declaration !== undefined && declaration['x-secret'] !== true && declaration.type !== 'object';
-  return safe ? quoted(argument) : quoted(`${prefix}${path}=`) + '...';
+  if (safe) return quoted(argument);
+  // What is no path may be a value.
+  return /^[\w.@/-]+=/.test(setting) ? `${quoted(`${prefix}${path}=`)}...` : `${prefix}...`;
 }
 
-/** Quoted for a POSIX shell, on one line. */
+/** Quoted for a POSIX shell, on one line, without credentials before an `@`. */
 function quoted(argument: string): string {
-  return shellQuoted(argument.replace(/[\0-\x1f\x7f]/g, ' '));
+  return shellQuoted(redactedText(argument).replace(/[\0-\x1f\x7f]/g, ' '));
 }

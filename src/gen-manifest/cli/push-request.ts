@@ -1,4 +1,5 @@
 /** The request of `gen-manifest push` from its options, checked as far as that goes without a Cloud Foundry. */
+import { redactedText } from '../secrets/redacted.js';
 import type { Finding } from '../errors.js';
 import {
   type ImageReference,
@@ -53,7 +54,7 @@ function imageOf(value: Value, wrong: Wrong): ImageReference | undefined {
   }
   const image = parseImageReference(text);
   if (!isReferenceProblem(image)) return image;
-  wrong(`--image ${text} ${image.problem}`, image.hint);
+  wrong(`--image ${redactedText(text)} ${image.problem}`, image.hint);
   return undefined;
 }
 
@@ -81,7 +82,7 @@ function cacheOf(text: string, wrong: Wrong): CacheAddress[] {
   if (!isReferenceProblem(probe) && probe.domain === address && /[.:]/.test(address)) {
     return [{ upstream: upstreamName(upstream), address }];
   }
-  wrong(`--cache ${text} is no address of a cache`, 'write HOST:PORT, or UPSTREAM=HOST:PORT');
+  wrong(`--cache ${redactedText(text)} is no address of a cache`, 'write HOST:PORT, or UPSTREAM=HOST:PORT');
   return [];
 }
 
@@ -102,7 +103,7 @@ function credentialsOf(value: Value, wrong: Wrong): Credentials | undefined {
   }
   if (loginServer !== undefined && !/^(https?:\/\/)?[\w.-]+(:\d+)?(\/[\w./-]*)?$/.test(loginServer)) {
     wrong(
-      `--docker-login-server ${loginServer} is no address of a registry`,
+      `--docker-login-server ${redactedText(loginServer)} is no address of a registry`,
       'write https://HOST[:PORT]/PATH or HOST[:PORT]',
     );
   }

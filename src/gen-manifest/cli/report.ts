@@ -1,5 +1,6 @@
 /** Findings as sentences on stderr: `file:line:column: error: message`, and the hint below. */
 import type { Finding, Place } from '../errors.js';
+import { withoutUserinfo } from '../secrets/redacted.js';
 import { visibleText } from '../render/visible-text.js';
 import { located, placeText } from '../settings/located.js';
 import type { YamlSource } from '../settings/yaml-source.js';
@@ -26,8 +27,8 @@ function byPlace(a: Place = nowhere, b: Place = nowhere): number {
 /** Longest message or hint that is shown whole, in characters. */
 const longest = 4000;
 
-/** Text of an input as a terminal may have it: no control characters, no line of its own, no flood. */
+/** Text of an input as a terminal may have it: no control characters, no line of its own, no flood, no credentials. */
 function oneLine(text: string): string {
-  const escaped = visibleText(text.replaceAll('\n', '\\n'));
+  const escaped = visibleText(withoutUserinfo(text).replaceAll('\n', '\\n'));
   return escaped.length > longest ? `${escaped.slice(0, longest)}...` : escaped;
 }

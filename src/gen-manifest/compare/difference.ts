@@ -1,11 +1,10 @@
 /** A comparison of two files, as it is shown: lines looked up, secrets taken out. */
 import type { Step } from '../errors.js';
-import { redacted } from '../secrets/redacted.js';
-import { isSecretName } from '../secrets/secret-names.js';
+import { namesSecretValue, redacted } from '../secrets/redacted.js';
 import { locate } from '../settings/locate.js';
 import type { YamlSource } from '../settings/yaml-source.js';
-import type { YamlValue } from '../yaml-value.js';
-import { type Change, type PathStep, pathText } from './change.js';
+import { isMap, type YamlValue } from '../yaml-value.js';
+import { type Change, pathText } from './change.js';
 import { compare } from './compare.js';
 import { type Operation, operationsAt, placeInFile } from './operations.js';
 
@@ -75,15 +74,19 @@ function side(of: Compared, { path }: Change, value: YamlValue, place: readonly 
   const { source, operations = [] } = of;
   const inFile = source && place && operations.length > 0 ? placeInFile(source.value, of.value, path, place) : place;
   const line = source && inFile ? locate(source, inFile).line : undefined;
-  return { ...(line !== undefined && { line }), value: redacted(value, secretNames(path)) };
+  return { ...(line !== undefined && { line }), value: redacted(value, secretNames(of.value, place ?? [])) };
 }
 
-/** The keys on the way; the `value` of a thing with a secret's name is a secret too. */
-function secretNames(path: readonly PathStep[]): string[] {
-  return path.flatMap((step, index) => {
-    if (typeof step === 'string') return [step];
-    return typeof step === 'object' && path[index + 1] === 'value' && isSecretName(step.value) ? [step.value] : [];
-  });
+/** The keys on the way to a place; the `value` of what is named for a secret is a secret too. */
+function secretNames(document: YamlValue, place: readonly Step[]): string[] {
+  const names: string[] = [];
+  let here: YamlValue | undefined = document;
+  for (const step of place) {
+    if (typeof step === 'string') names.push(step);
+    if (step === 'value' && isMap(here) && namesSecretValue(here)) names.push('secret');
+    here = (here as Record<Step, YamlValue> | undefined)?.[step];
+  }
+  return names;
 }
 
 /** How many there are of each kind, in words: `3 differences: 1 added, 2 changed`. */

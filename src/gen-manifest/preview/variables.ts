@@ -1,4 +1,5 @@
-/** Fills `((variables))` from vars files as bosh does; those that no file has stay visible. */
+/** Fills `((variables))` from vars files as bosh does, but for secrets; those that no file has stay visible. */
+import { redacted } from '../secrets/redacted.js';
 import { isMap, scalarText, variableName, type YamlMap, type YamlValue } from '../yaml-value.js';
 
 /** bosh takes a space on either side as well: bosh-cli v7.10.6, director/template/template.go, interpolationRegex. */
@@ -75,7 +76,12 @@ class Filling {
       for (const step of steps) here = isMap(here) && Object.hasOwn(here, step) ? here[step] : undefined;
     }
     if (here === undefined) this.unset.add(name);
-    return here;
+    return here === undefined ? undefined : redacted(here, this.secretNames(name));
+  }
+
+  /** A variable's name tells of a secret as a property's does, and so does its type. */
+  private secretNames(name: string): string[] {
+    return [...name.split(/[./]/), ...(this.types.get(name) === 'password' ? ['password'] : [])];
   }
 }
 

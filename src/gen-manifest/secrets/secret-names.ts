@@ -7,7 +7,7 @@
 const inName = /passw(or)?d|passphrase|secret|credential|privatekey|token|htpasswd/;
 
 /** What a secret's name ends with; `db_encryption_key`, `accounts.aws.keys`. */
-const atEnd = /(^|[^a-z])(pwd|pass)$|keys?$|basic_?auth$|(^|[^a-z])salt$|dsn$/;
+const atEnd = /(^|[^a-z])(pwd|pass)$|keys?$|access_?key_?id$|basic_?auth$|(^|[^a-z])(salt|licen[cs]e)$|dsn$/;
 
 /** What a name ends with that tells of a secret and is none: its place, its rules, its public half. */
 const about =

@@ -21,11 +21,11 @@ type Known = ReadonlyMap<string, Declaration>;
 export async function applySet(argument: string, tree: YamlMap, findings: Finding[]): Promise<void> {
   const equals = argument.indexOf('=');
   if (equals === 0) {
-    findings.push(usage(`--set ${argument} names no setting`, 'write it as --set path=value'));
+    findings.push(usage('--set =... names no setting', 'write it as --set path=value'));
     return;
   }
   if (equals < 0) {
-    findings.push(usage(`--set ${argument} has no value`, 'write it as --set path=value'));
+    findings.push(usage(`--set ${isKnown(argument) ? argument : '...'} has no value`, 'write it as --set path=value'));
     return;
   }
   const path = argument.slice(0, equals);
@@ -38,6 +38,11 @@ export async function applySet(argument: string, tree: YamlMap, findings: Findin
   const text = argument.slice(equals + 1);
   const value = await typed(owner.declaration, owner.within, text, path, findings);
   if (value !== undefined) assign(tree, path.split('.'), value);
+}
+
+/** Whether an argument is a path alone; what is none may be a value, and is not repeated. */
+function isKnown(argument: string): boolean {
+  return catalog.has(argument) || childrenOf(argument).length > 0;
 }
 
 /** The declaration that takes a path: its own, or the map-typed one that it leads into. */
