@@ -1,6 +1,9 @@
 /** Text in a page: escaped, and nothing in it unseen. */
 import assert from 'node:assert/strict';
-import { markedText } from '../../src/gen-manifest/render/marked-text.js';
+import Handlebars from 'handlebars';
+import { markedText as marked } from '../../src/gen-manifest/render/marked-text.js';
+
+const markedText = (text: string): string => marked(text, Handlebars.escapeExpression);
 
 describe('text in a page', () => {
   const number = (html: string): string | undefined => /data-code="([^"]*)"/.exec(html)?.[1];

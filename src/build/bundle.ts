@@ -22,6 +22,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import type { run } from '../gen-manifest/cli/run.js';
+import { precompiledPage } from './precompiled-page.js';
 import { sampleRuns } from './sample-inputs.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,7 +35,7 @@ type Wrapper = (module: { exports: Program }, exports: Program, require: NodeJS.
 const apart: Readonly<Record<string, string>> = {
   // A quarter of all code: read only where a job's properties are given.
   'job-validators.cjs': 'settings/jobs/compiled-validators.js',
-  // With Graphviz and Handlebars, larger than the program: read only by `review`.
+  // With Graphviz, larger than the program: read only by `review`.
   'review-page.cjs': 'render/review/page.ts',
 };
 const apartFromTheProgram: Plugin = {
@@ -107,7 +108,10 @@ mkdirSync(partial);
 writeFileSync(join(partial, 'program.js'), await program());
 for (const [name, path] of Object.entries(apart)) {
   const define = { 'import.meta.url': '__filename' };
-  writeFileSync(join(partial, name), await bundled(`src/gen-manifest/${path}`, { define }));
+  writeFileSync(
+    join(partial, name),
+    await bundled(`src/gen-manifest/${path}`, { define, plugins: [precompiledPage], charset: 'utf8' }),
+  );
 }
 const source = readFileSync(join(partial, 'program.js'), 'latin1');
 writeFileSync(join(partial, 'program.cache'), await codeCache(source, join(dist, 'program.js')));

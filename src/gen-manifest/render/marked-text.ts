@@ -1,13 +1,12 @@
 /** Text of an input as a page shows it: escaped, and what a reader could not see marked. */
-import Handlebars from 'handlebars';
 import { unseen } from './visible-text.js';
 
 /**
- * The text as HTML, escaped by Handlebars; every unseen character but tabs and line feeds stands in an element that shows
+ * The text as HTML, escaped by `escape`, which is Handlebars' own; every unseen character but tabs and line feeds stands in an element that shows
  * its number and keeps it from turning its neighbours round. The text of the page is still the text that was given.
  */
-export function markedText(text: string): string {
-  return Handlebars.escapeExpression(text).replace(unseen, (character) => {
+export function markedText(text: string, escape: (text: string) => string): string {
+  return escape(text).replace(unseen, (character) => {
     if (character === '\t' || character === '\n') return character;
     const code = character.codePointAt(0) as number;
     const number = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;

@@ -1,23 +1,22 @@
 /** A review as one HTML file: it needs no network, and no JavaScript to be read. */
 import type { Review, ReviewedFinding } from '../../plan/review/review.js';
-import { HtmlTemplates } from '../html-templates.js';
 import { visibleText } from '../visible-text.js';
 import { newAnchors } from './page/anchors.js';
 import { barView } from './page/capacity-view.js';
 import { changesView } from './page/changes-view.js';
+import { compiledPage } from './page/compiled-page.js';
 import { artifactViews, jobViews } from './page/files-view.js';
 import { glanceView } from './page/glance-view.js';
 import { growthView } from './page/growth-view.js';
-import { pageFiles } from './page/page-files.js';
 import { pictureView } from './page/picture-view.js';
 import { securityPolicy } from './page/security-policy.js';
 
 /** The text of the file. Everything that the review holds is shown as text, whatever it looks like. */
 export async function reviewPage(review: Review): Promise<string> {
-  const { page, partials, style, scripts } = pageFiles();
+  const { template, style, scripts } = compiledPage();
   const anchors = newAnchors();
   const deployments = changesView(review, anchors);
-  return new HtmlTemplates(partials).render(page, {
+  return template({
     title: review.title,
     windowTitle: visibleText(review.title),
     madeBy: review.madeBy,

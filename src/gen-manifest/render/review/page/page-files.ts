@@ -1,4 +1,4 @@
-/** The files that the page is made of: templates, styles and scripts in templates/review/, read once a page. */
+/** The files that the page is made of: templates, styles and scripts in templates/review/, for the sources to compile and for the bundle to carry. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -31,7 +31,7 @@ const partials = [
 const styles = ['base', 'layout', 'parts', 'changes', 'picture', 'plots', 'print'];
 const scripts = ['copy', 'fold', 'filter', 'search', 'keys', 'sections'];
 
-/** Finds them by the `imports` of package.json, which hold for the sources and for the bundle in dist/ alike. */
+/** Finds them from a checkout, by the `imports` of package.json. */
 export function pageFiles(): PageFiles {
   const { resolve } = createRequire(import.meta.url);
   const read = (path: string): string => readFileSync(resolve(`#review/${path}`), 'utf8');
