@@ -52,6 +52,7 @@ function search() {
     if (matching) matches.push(item);
   }
   const active = terms.length > 0;
+  document.body.classList.toggle('searching', active);
   showContainers(active);
   fold(active, terms);
   colour(terms);
