@@ -20,14 +20,16 @@ export function wrapped(text: string, letters: number, mostLines: number): strin
   if (line !== '') lines.push(line);
   if (lines.length <= mostLines) return lines;
   const shown = lines.slice(0, mostLines);
-  return [...shown.slice(0, -1), `${[...(shown.at(-1) as string)].slice(0, letters - 1).join('')}…`];
+  return [...shown.slice(0, -1), `${filled([...(shown.at(-1) as string)], letters - 1)[0] ?? ''}…`];
 }
 
 /** Words; of what is longer than a line, the parts behind which people break it, and pieces where even those are longer. */
 function pieces(text: string, letters: number): string[] {
   return text.split(/\s+/).flatMap((word) => {
     if (lettersOf(word) <= letters) return [word];
-    return filled(word.match(/[^._/:-]*[._/:-]+|[^._/:-]+/g) ?? [], letters).flatMap((part) => chopped(part, letters));
+    return filled(word.match(/[^._/:-]*[._/:-]+|[^._/:-]+/g) ?? [], letters).flatMap((part) =>
+      filled([...part], letters),
+    );
   });
 }
 
@@ -40,15 +42,6 @@ function filled(parts: readonly string[], letters: number): string[] {
     else lines.push(part);
   }
   return lines;
-}
-
-function chopped(word: string, letters: number): string[] {
-  const characters = [...word];
-  if (lettersOf(word) <= letters) return [word];
-  const size = Math.max(1, Math.floor(letters / (lettersOf(word) / characters.length)));
-  return Array.from({ length: Math.ceil(characters.length / size) }, (_, index) =>
-    characters.slice(index * size, (index + 1) * size).join(''),
-  );
 }
 
 /** Letters of Latin width: those of East Asia and pictures take two. */
