@@ -14,6 +14,8 @@ const stages = [
   ['output', 'erb'],
   ['release'],
   ['preview'],
+  // Runs the generator of a checkout of diego-release.
+  ['generator'],
   // Drives the operator's own cf CLI: it stands alone, below the command that asks for it.
   ['push'],
   ['cli'],
@@ -34,6 +36,9 @@ const mayUseFiles = [
   'render/review/page/page-files.ts',
   'erb/ruby-files.ts',
   'standard-streams.ts',
+  // A checkout of diego-release, and its generator.
+  'settings/diego-checkout.ts',
+  'generator/run.ts',
   // The cf CLI's configuration, request bodies that must not be on a command line, and cf itself.
   'push/cf-config.ts',
   'push/body-file.ts',

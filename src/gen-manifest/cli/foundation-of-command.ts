@@ -8,6 +8,7 @@ import {
   isAssumed,
   todaysFoundation,
 } from '../foundations/foundation.js';
+import type { DiegoCheckout } from '../settings/diego-checkout.js';
 import { type Found, placeOf } from '../settings/layers.js';
 import type { CommandName } from './options.js';
 
@@ -75,21 +76,31 @@ export function assumedNote(
   return [{ code: 'assumed-foundation', severity: 'note', message, hint: other }];
 }
 
+/** What named a foundation: a setting, or a checkout of diego-release. */
+interface Naming {
+  readonly by?: Found | undefined;
+  readonly checkout?: DiegoCheckout | undefined;
+}
+
 /** The finding for a command on a foundation that it is not for, at what named the foundation. */
-export function foundationFindings(command: CommandName, foundation: Foundation, named: Found | undefined): Finding[] {
+export function foundationFindings(
+  command: CommandName,
+  foundation: Foundation,
+  { by, checkout }: Naming = {},
+): Finding[] {
   const made = madeFor[command];
-  const place = named && { place: placeOf(named) };
+  const place = by && { place: placeOf(by) };
   if (made && made.foundation !== foundation.name) {
     const message = `${made.artifact} for ${made.foundation}, not for ${foundationText(foundation)}`;
     return [{ code: 'unknown-foundation', severity: 'error', message, hint: made.instead, ...place }];
   }
-  if (command !== 'diego' || isAssumed(foundation)) return [];
+  if (command !== 'diego' || isAssumed(foundation) || checkout) return [];
   return [
     {
       code: 'unknown-foundation',
       severity: 'error',
-      message: `gen-manifest plans Diego's manifest for ${foundationText(assumedFoundation)} alone`,
-      hint: "for other versions, gen-manifest stubs prints the stubs for that version's own generator",
+      message: `the manifest of ${foundationText(foundation)} is made by its own generator, which needs a checkout`,
+      hint: `add --diego-release DIR, a clone of cloudfoundry/diego-release with v${foundation.version} checked out; by itself gen-manifest plans ${foundationText(assumedFoundation)} alone`,
       ...place,
     },
   ];

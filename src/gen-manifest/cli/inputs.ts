@@ -1,30 +1,42 @@
 /** From options to the inputs of a run; short forms become `--set`. */
 import type { Inputs } from '../settings/inputs.js';
-import { type StubOption, stubOptions } from '../settings/stubs.js';
+import { stubOptions } from '../settings/stubs.js';
+import { generatorFileOptions } from './generator-options.js';
 import type { Arguments } from './arguments.js';
-import { type Option, type OptionName, options } from './options.js';
+import { type CommandName, type Option, type OptionName, options } from './options.js';
 
 /** The inputs that the arguments name. `--set` comes last, so that it wins over the short forms. */
 export function inputsOf({ command, given }: Arguments): Inputs {
-  const stubs = stubOptions.flatMap((option): [StubOption, string][] => {
-    const file = given[option]?.[0];
-    return file === undefined ? [] : [[option, file]];
-  });
   const shortForms = (Object.entries<Option>(options) as [OptionName, Option][]).flatMap(([name, { setting }]) => {
     const value = given[name]?.[0];
     return setting === undefined || value === undefined ? [] : [`${setting}=${value}`];
   });
+  const checkout = given['diego-release']?.[0];
   const cf = given.cf?.[0];
-  const ofCloudConfig = command === 'cloud-config';
-  const base = ofCloudConfig ? undefined : given.base?.[0];
-  const cloudConfig = ofCloudConfig ? given.base?.[0] : undefined;
   return {
     ...(cf !== undefined && { cf }),
-    ...(base !== undefined && { base, opsFiles: given['ops-file'] ?? [] }),
-    ...(cloudConfig !== undefined && { cloudConfig }),
-    stubs: Object.fromEntries(stubs),
+    ...deployedOf(command, given),
+    ...(checkout !== undefined && { checkout }),
+    generatorFiles: filesOf(generatorFileOptions, given),
+    stubs: filesOf(stubOptions, given),
     settings: given.settings ?? [],
     set: [...shortForms, ...(given.set ?? [])],
     lenient: given.lenient?.[0] === 'true',
   };
+}
+
+/** What is deployed already: a cloud config to that command, a manifest with its ops files to all others. */
+function deployedOf(command: CommandName, given: Arguments['given']): Partial<Inputs> {
+  const base = given.base?.[0];
+  if (base === undefined) return {};
+  return command === 'cloud-config' ? { cloudConfig: base } : { base, opsFiles: given['ops-file'] ?? [] };
+}
+
+/** The files that options of these names were given. */
+function filesOf<Name extends OptionName>(
+  names: readonly Name[],
+  given: Arguments['given'],
+): Partial<Record<Name, string>> {
+  const named = names.flatMap((name) => (given[name]?.[0] === undefined ? [] : [[name, given[name][0]] as const]));
+  return Object.fromEntries(named) as Partial<Record<Name, string>>;
 }

@@ -1,6 +1,7 @@
 /** Every option of the command line, declared once: parsing, help, completion and the README read this. */
 import { environments } from '../environments/table.js';
 import { jobOptions } from './job-options.js';
+import { generatorOptions } from './generator-options.js';
 import { opsOptions } from './ops-options.js';
 import { reviewOptions } from './review-options.js';
 
@@ -51,6 +52,7 @@ export const operands: Readonly<Partial<Record<CommandName, readonly Operand[]>>
 /** Headings of the help, in its order. */
 export const optionGroups = [
   "Upstream's inputs",
+  'Other versions of Diego',
   'Settings',
   'Base',
   'Stubs',
@@ -198,6 +200,7 @@ export const options = {
     group: "Upstream's inputs",
     commands: upstream,
   },
+  ...generatorOptions,
   ...opsOptions,
   ...reviewOptions,
   only: {

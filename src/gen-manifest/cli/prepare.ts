@@ -24,7 +24,9 @@ export async function prepare(args: Arguments, needs: Needs): Promise<Prepared> 
   const deployment = await resolve(loaded, findings, assumedFor(args.command));
   const unknown = findings.some(({ code }) => code === 'unknown-foundation');
   const by = loaded.settings.find('foundation');
-  const named = unknown ? [] : foundationFindings(args.command, deployment.foundation, by);
+  const named = unknown
+    ? []
+    : foundationFindings(args.command, deployment.foundation, { by, checkout: loaded.checkout });
   // On a foundation that the command is not for, what else is wrong is said by the command that is.
   if (named.length > 0) return { loaded, deployment, findings: [...loaded.findings, ...named] };
   findings.push(...assumedNote(args.command, deployment), ...(await checkDeployment(loaded, deployment, needs)));

@@ -7,7 +7,7 @@
  * network in a cloud config is that of cf-deployment v58.0.0, iaas-support/bosh-lite/cloud-config.yml.
  */
 import type { EnvironmentNetwork } from '../foundations/topology.js';
-import type { YamlMap } from '../yaml-value.js';
+import { find, isMap, scalarText, type YamlMap, type YamlValue } from '../yaml-value.js';
 import { commonSettings } from './common-settings.js';
 import { type DiegoEnvironment, subnet } from './environment.js';
 
@@ -28,6 +28,16 @@ function tinySubnets(prefix: string, fixed: number): YamlMap[] {
   }));
 }
 
+/** Has the one address of the first subnets be static; subnets of the operator's own stay. */
+function withStatic(subnets: YamlValue, count: number): YamlValue {
+  if (!Array.isArray(subnets)) return subnets;
+  return subnets.map((subnet, index) => {
+    const [, prefix, first] = /^([\d.]+\.)(\d+)\/30$/.exec(scalarText(find(subnet, ['range']))) ?? [];
+    const own = !isMap(subnet) || first === undefined || index >= count;
+    return own ? subnet : { ...subnet, static: [`${prefix}${Number(first) + 2}`] };
+  });
+}
+
 export const boshLite: DiegoEnvironment = {
   name: 'bosh-lite',
   title: 'BOSH-Lite',
@@ -35,6 +45,7 @@ export const boshLite: DiegoEnvironment = {
   compilationCloudProperties: () => ({}),
   poolCloudProperties: () => ({}),
   databaseDiskCloudProperties: () => ({}),
+  withStatic,
   subnets: (network, read) =>
     read(`networks.${network}.range`) === undefined
       ? tinySubnets(prefixes[network], network === 'docker' ? 4 : 0)

@@ -45,6 +45,8 @@ export interface DiegoEnvironment extends Environment {
   readonly databaseDiskCloudProperties: (read: ReadSetting) => YamlMap;
   /** The subnets of one network where `networks.<network>.subnets` does not give them whole. */
   readonly subnets: (network: EnvironmentNetwork, read: ReadSetting) => YamlValue[];
+  /** The same subnets with so many static addresses, where the environment makes them up itself. */
+  readonly withStatic?: (subnets: YamlValue, count: number) => YamlValue;
 }
 
 /** A variable for what only the operator knows, named for what it is. */

@@ -12,6 +12,8 @@ export interface DiegoFacts {
   readonly cacheByAddress: boolean;
   /** The version of the registry API that staging speaks. */
   readonly registryApi: 1 | 2;
+  /** How many static addresses each of Diego's networks must have. */
+  readonly staticAddresses: number;
   /** Whether the templates read a property override. */
   readonly reads: (path: string) => boolean;
   /** The property overrides that the generator stops without. */
@@ -30,6 +32,7 @@ export const assumedFacts: DiegoFacts = {
   cells: list('garden', 'garden'),
   cacheByAddress: false,
   registryApi: 2,
+  staticAddresses: 0,
   reads: (path) => Object.hasOwn(propertyOverrides, path),
   requires: Object.entries<Declaration>(propertyOverrides).flatMap(([path, declaration]) =>
     declaration['x-required'] === true ? [path] : [],

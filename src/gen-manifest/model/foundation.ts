@@ -1,4 +1,4 @@
-/** The foundation of a run: named by a setting, told by a manifest, or assumed. */
+/** The foundation of a run: named by a setting, told by a checkout or a manifest, or assumed. */
 import type { Finding } from '../errors.js';
 import { type Foundation, parseFoundation } from '../foundations/foundation.js';
 import { placeOf } from '../settings/layers.js';
@@ -13,10 +13,14 @@ export interface KnownFoundation {
 
 /** The foundation; `otherwise` where nothing names or tells one. */
 export async function knownFoundation(
-  { settings, base, cfManifest }: Loaded,
+  { settings, base, cfManifest, checkout }: Loaded,
   otherwise: Foundation,
   findings: Finding[],
 ): Promise<KnownFoundation> {
+  if (checkout) {
+    const { checkoutFoundation } = await import('./checkout-foundation.js');
+    return { foundation: await checkoutFoundation(checkout, settings, findings), assumed: false };
+  }
   const telling = base
     ? { manifest: base.manifest, what: 'the base', must: true }
     : cfManifest && { manifest: cfManifest, what: cfManifest.file, must: false };

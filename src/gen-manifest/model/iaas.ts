@@ -1,8 +1,15 @@
 /** The IaaS settings of a deployment: the environment's, or those of upstream's stub. */
-import { iaasSettings, type ReadSetting, variable } from '../environments/environment.js';
+import {
+  type DiegoEnvironment,
+  type IaasSettings,
+  iaasSettings,
+  type ReadSetting,
+  variable,
+} from '../environments/environment.js';
 import { diegoEnvironments, type EnvironmentName, environments, isDiegoEnvironment } from '../environments/table.js';
 import type { Finding } from '../errors.js';
 import { type Foundation, foundationText } from '../foundations/foundation.js';
+import { assumedFacts } from '../foundations/diego-facts.js';
 import { resourcePoolNames } from '../foundations/topology.js';
 import { placeOf } from '../settings/layers.js';
 import type { Loaded } from '../settings/load.js';
@@ -18,13 +25,14 @@ type Iaas = Pick<Deployment, 'iaas' | 'notedIaas'>;
 export function iaas(
   { settings, sections }: Loaded,
   environment: EnvironmentName | undefined,
-  foundation: Foundation,
+  { foundation, diego }: Pick<Deployment, 'foundation' | 'diego'>,
   findings: Finding[],
 ): Iaas {
   const section = sections.iaas_settings;
   if (section) {
     findings.push(...replacedByStub(settings, section.source.file));
-    const stub = iaasFromStub(section, findings);
+    // What other versions need of it is checked where it is read.
+    const stub = iaasFromStub(section, diego === assumedFacts ? findings : []);
     return { iaas: stub, notedIaas: stub };
   }
   if (!isDiegoEnvironment(environment)) {
@@ -32,10 +40,18 @@ export function iaas(
     return { iaas: undefined, notedIaas: undefined };
   }
   const known = diegoEnvironments[environment];
-  return {
-    iaas: iaasSettings(known, resourcePoolNames, settingReader(settings, environment)),
-    notedIaas: iaasSettings(known, resourcePoolNames, notingReader(settings, environment)),
-  };
+  const read = [settingReader(settings, environment), notingReader(settings, environment)] as const;
+  const [plain, noted] = read.map((each) =>
+    withStatic(known, iaasSettings(known, resourcePoolNames, each), diego.staticAddresses),
+  );
+  return { iaas: plain, notedIaas: noted };
+}
+
+/** With the static addresses that an old Diego gives to its jobs, where the environment makes its subnets up. */
+function withStatic({ withStatic: give }: DiegoEnvironment, settings: IaasSettings, count: number): IaasSettings {
+  if (!give || count === 0) return settings;
+  const subnets = Object.entries(settings.subnets).map(([network, each]) => [network, give(each, count)]);
+  return { ...settings, subnets: Object.fromEntries(subnets) as IaasSettings['subnets'] };
 }
 
 /** The v1 manifests of diego-release are made for the environments of their time alone. */

@@ -46,7 +46,7 @@ export async function resolve(
     environment,
     rootfsRelease: flags.includes('rootfs-release'),
     cfBridge: flags.includes('cf-bridge'),
-    ...iaas(loaded, environment, known, findings),
+    ...iaas(loaded, environment, { foundation: known, diego }, findings),
     staging: {
       diskMb: settings.own('staging.disk_mb'),
       memoryMb: settings.own('staging.memory_mb'),

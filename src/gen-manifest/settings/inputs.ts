@@ -1,4 +1,5 @@
 /** The inputs of one run as the command line names them; nothing is read yet. */
+import type { GeneratorFile } from '../foundations/diego-release/generator-files.js';
 import type { StubOption } from './stubs.js';
 
 export interface Inputs {
@@ -12,6 +13,10 @@ export interface Inputs {
   /** The manifest of Cloud Foundry that operations are for, and the ops files that it is deployed with. */
   readonly base?: string;
   readonly opsFiles?: readonly string[];
+  /** A checkout of diego-release, whose generator is run. */
+  readonly checkout?: string;
+  /** Files for that generator that are no stubs of the assumed version. */
+  readonly generatorFiles?: Readonly<Partial<Record<GeneratorFile, string>>>;
   /** The cloud config that the director has. */
   readonly cloudConfig?: string;
 }

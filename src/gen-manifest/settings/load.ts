@@ -3,9 +3,11 @@ import type { ErrorObject } from 'ajv';
 import { type Finding, type Place, type Step } from '../errors.js';
 import { find, isMap, type YamlMap, type YamlValue } from '../yaml-value.js';
 import { type Base, readBase, readCloudConfig } from './base-manifest.js';
-import { cfKeys, type CfValues, isCfDeployment, readCfManifest } from './cf-manifest.js';
+import { type CfValues, isCfDeployment, readCfManifest } from './cf-manifest.js';
 import type { Inputs } from './inputs.js';
 import { propertyGroupNames } from './jobs/groups.js';
+import type { DiegoCheckout } from './diego-checkout.js';
+import { cfManifestOf, checkoutOf, type GeneratorFiles, readGeneratorFiles } from './generator-inputs.js';
 import { otherDiego } from './other-diego.js';
 import { countFindings } from './instance-counts.js';
 import type { Layer } from './layers.js';
@@ -32,8 +34,10 @@ import { readYaml, type YamlSource } from './yaml-source.js';
 export interface Loaded {
   readonly settings: Settings;
   readonly cf?: CfValues;
+  readonly checkout?: DiegoCheckout;
+  readonly generatorFiles?: GeneratorFiles;
   readonly sections: Partial<Record<Section, StubSection>>;
-  /** The deployed CF manifest itself, as far as it is read. */
+  /** The deployed CF manifest itself, as far as it is read; for a generator of its own, whole. */
   readonly cfManifest?: YamlSource;
   readonly base?: Base;
   readonly cloudConfig?: YamlSource;
@@ -45,13 +49,15 @@ export interface Loaded {
 export async function load(inputs: Inputs): Promise<Loaded> {
   const findings: Finding[] = [];
   const unread: Unread = inputs.lenient ? 'warning' : 'error';
-  const cfSource = inputs.cf === undefined ? undefined : await readYaml(inputs.cf, findings, cfKeys);
   const stubs = await readStubs(inputs, findings);
   const settingsFiles = await readSettings(inputs.settings, findings);
   const set = await readSet(inputs.set, findings);
   const ownLayers: readonly Layer[] = settingsFiles.flatMap(({ layer }) => layer ?? []);
   const setLayer: Layer = { origin: { kind: 'set' }, tree: set };
-  const other = otherDiego(new Settings([...ownLayers, setLayer]).value('foundation'));
+  const checkout = await checkoutOf(inputs, findings);
+  const other = otherDiego(new Settings([...ownLayers, setLayer]).value('foundation'), checkout);
+  const cfSource = await cfManifestOf(inputs, other, findings);
+  const generatorFiles = await readGeneratorFiles(inputs, findings);
   const sections = await checkedSections(stubs, { unread, other }, findings);
   // Diego's manifest takes nothing from a cf-deployment.yml: Diego is a part of that.
   const ofCfRelease = cfSource && !isCfDeployment(cfSource.value) ? cfSource : undefined;
@@ -61,13 +67,16 @@ export async function load(inputs: Inputs): Promise<Loaded> {
   const settings = new Settings([...ownLayers, ...stubLayers(sections), setLayer]);
   findings.push(...(await jobPropertyFindings(settings)));
   const { base, cloudConfig, read } = await readBases(inputs, findings);
-  const others = [...Object.values(stubs), ...settingsFiles.map(({ source }) => source), ...read];
+  const own = [...Object.values(stubs), ...Object.values(generatorFiles)];
+  const others = [...own, ...settingsFiles.map(({ source }) => source), ...read];
   // The CF manifest may be a stub's file too; there it has no places but of the sections that are read.
   const sources = others.some(({ file }) => file === cfSource?.file) ? others : [cfSource, ...others];
   return {
     settings,
     ...(cf && { cf }),
     ...(cfSource && { cfManifest: cfSource }),
+    ...(checkout && { checkout }),
+    generatorFiles,
     ...(base && { base }),
     ...(cloudConfig && { cloudConfig }),
     sections,

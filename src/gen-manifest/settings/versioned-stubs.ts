@@ -1,8 +1,8 @@
 /** Checks stubs for another version of diego-release: its templates lose a key that they do not read without a word. */
 import type { Finding } from '../errors.js';
-import { keysAt, versionsThatRead } from '../foundations/diego-release/stub-keys-at.js';
+import { keysAt, requiredAt, versionsThatRead } from '../foundations/diego-release/stub-keys-at.js';
 import { type StubSectionName, stubKeys } from '../foundations/diego-release/stub-keys.js';
-import { isMap, scalarText, type YamlMap, type YamlValue } from '../yaml-value.js';
+import { find, isMap, scalarText, type YamlMap, type YamlValue } from '../yaml-value.js';
 import { nearestPaths } from './nearest-paths.js';
 import { type Section, type StubSection, type Unread, unreadKey } from './stubs.js';
 
@@ -12,9 +12,28 @@ export function versionedStubFindings(
   version: string,
   unread: Unread,
 ): Finding[] {
-  return (Object.entries(sections) as [Section, StubSection][]).flatMap(([section, { source, value }]) =>
-    unreadKeys({ section, version, unread, file: source.file }, value),
-  );
+  const given = Object.entries(sections) as [Section, StubSection][];
+  return [
+    ...given.flatMap(([section, { source, value }]) =>
+      unreadKeys({ section, version, unread, file: source.file }, value),
+    ),
+    ...(sections.iaas_settings ? lackingKeys(sections.iaas_settings, version) : []),
+  ];
+}
+
+/** One finding for all that the IaaS settings lack; what property overrides lack is told only where they must be whole. */
+function lackingKeys({ source, value }: StubSection, version: string): Finding[] {
+  const lacking = requiredAt('iaas_settings', version).filter((path) => find(value, path.split('.')) === undefined);
+  if (lacking.length === 0) return [];
+  return [
+    {
+      code: 'missing',
+      severity: 'error',
+      message: `iaas_settings has no ${lacking.join(', ')}`,
+      hint: "Diego's manifest cannot be made without; gen-manifest stubs --only iaas-settings shows a whole one",
+      place: { file: source.file, path: ['iaas_settings'] },
+    },
+  ];
 }
 
 /** Where unread keys are looked for. */

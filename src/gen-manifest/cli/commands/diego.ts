@@ -1,10 +1,39 @@
 /** `gen-manifest --env openstack > diego.yml`: Diego's deployment manifest. */
-import { diegoText } from '../documents/diego.js';
-import { printDocument } from '../documents/print.js';
-import { prepare } from '../prepare.js';
-import type { Command } from '../run.js';
+import { exitCodes, type Finding } from '../../errors.js';
+import { isAssumed } from '../../foundations/foundation.js';
+import type { NotedIaas } from '../../model/deployment.js';
+import { planDiegoManifest } from '../../plan/diego/manifest.js';
+import type { PlannedDocument } from '../../plan/planned.js';
+import type { Io } from '../../io.js';
+import { documentText } from '../document-text.js';
+import { prepare, type Prepared, reported } from '../prepare.js';
+import { type Command, fail } from '../run.js';
+import { unsetNote } from '../unset-note.js';
 
 export const command: Command = async (args, io, argv) => {
   const prepared = await prepare(args, { iaas: true });
-  return printDocument(prepared, diegoText(prepared, argv), io);
+  if (!(await reported(prepared, io))) return exitCodes.wrongInput;
+  const { deployment, loaded } = prepared;
+  const findings: Finding[] = [];
+  const planned = isAssumed(deployment.foundation)
+    ? planDiegoManifest(deployment, deployment.notedIaas as NotedIaas)
+    : await generated(prepared, io, findings);
+  if (!planned) return fail(findings, io, loaded.sources);
+  const text = documentText(planned, argv, loaded);
+  io.stderr(unsetNote(text, loaded));
+  io.stdout(text);
+  return exitCodes.done;
 };
+
+/** By the generator of the checkout, which is there for every version but the assumed one. */
+async function generated(
+  { deployment, loaded }: Prepared,
+  io: Io,
+  findings: Finding[],
+): Promise<PlannedDocument | undefined> {
+  if (!loaded.checkout || !io.operator) throw new Error("upstream's generator needs a checkout and an operator");
+  const { generate } = await import('../../generator/generate.js');
+  const document = await generate(deployment, { ...loaded, checkout: loaded.checkout }, io.operator, findings);
+  if (document) await reported({ deployment, loaded, findings }, io);
+  return document;
+}

@@ -3,6 +3,7 @@ import type { DiegoFacts } from '../diego-facts.js';
 import { factAt } from '../version-rows.js';
 import { cacheByAddress, registryApi } from './docker-staging.js';
 import { cellKey, type RegistryKey, stagingKey } from './insecure-registries.js';
+import { staticAddresses } from './static-addresses.js';
 import { keysAt, requiredAt } from './stub-keys-at.js';
 
 /** The facts of a version that was released. */
@@ -13,6 +14,7 @@ export function diegoFacts(version: string): DiegoFacts {
     cells: factAt(cellKey, version) as RegistryKey,
     cacheByAddress: factAt(cacheByAddress, version) === true,
     registryApi: factAt(registryApi, version) ?? 2,
+    staticAddresses: factAt(staticAddresses, version) ?? 0,
     reads: (path) => keys.has(path),
     requires: requiredAt('property_overrides', version),
   };
