@@ -5,18 +5,24 @@ import { join } from 'node:path';
 import type { Context } from 'mocha';
 import { releaseRoot } from '../release-jobs.js';
 
-/** The path of a tool in .tools/bin; skips the suite or test without it, and fails under CI=true. */
+/** The path of a tool, in .tools/bin or on the PATH; skips the suite or test without it, and fails under CI=true. */
 export function needTool(test: Context, name: string): string {
   const path = join(releaseRoot, '.tools/bin', name);
-  if (!existsSync(path)) missing(test, `.tools/bin/${name} is not there: run npm run tools`);
-  return path;
+  if (existsSync(path)) return path;
+  const other = onPath(name);
+  if (other === '') missing(test, `.tools/bin/${name} is not there: run npm run tools`);
+  return other;
 }
 
 /** A program of the machine's; skips the suite or test without it. It is not needed to build anything. */
 export function needProgram(test: Context, name: string, hint: string): string {
-  const found = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim();
+  const found = onPath(name);
   if (found === '') missing(test, `${name} is not there: ${hint}`, false);
   return found;
+}
+
+function onPath(name: string): string {
+  return spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim();
 }
 
 /** The release tarball that `npm run release` makes. */
