@@ -122,6 +122,23 @@ describe('links of the page', () => {
     }
   });
 
+  it('have names of their own for names that look alike', async () => {
+    const [cf] = typicalReview.deployments;
+    const named = ['x', 'x-title', 'é', 'ü', 'x--title', ''].map((name) => ({
+      ...(cf as (typeof typicalReview.deployments)[number]),
+      name,
+    }));
+    const others = ['tools', 'title', 'a.b', 'a/b'].flatMap((property) =>
+      (cf?.others ?? []).map((change) => ({ ...change, property })),
+    );
+    const { elements } = await pageOf({ ...typicalReview, deployments: named.map((each) => ({ ...each, others })) });
+    const ids = elements.flatMap((element) => attribute(element, 'id') ?? []);
+    assert.deepEqual(
+      ids.filter((id, index) => ids.indexOf(id) !== index),
+      [],
+    );
+  });
+
   it('name the change, so that one can be sent to others', async () => {
     const { elements } = await pageOf(typicalReview);
     const anchors = elements

@@ -1,6 +1,6 @@
 /** Buttons that leave out the changes of a kind; search.js does it, since both decide what is shown. */
 
-const tools = document.getElementById('change-tools');
+const tools = document.getElementById('tools');
 const section = document.getElementById('changes');
 /** @type {Set<string>} */
 const without = new Set();

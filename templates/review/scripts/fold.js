@@ -1,6 +1,6 @@
 /** Unfolds what a link points into, and folds or unfolds all groups of changes at once. */
 
-const tools = document.getElementById('change-tools');
+const tools = document.getElementById('tools');
 const groups = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll('details.group')]);
 
 if (tools && groups.length > 0) {

@@ -2,7 +2,10 @@
 
 const longest = 100;
 
-/** Gives the id of a place; the words are what it is for, such as an instance group, a job and a property. */
+/**
+ * Gives the id of a place; the words are what it is for, such as an instance group, a job and a property. None has
+ * two hyphens in a row but before a number, so that a template may add `--title` to it.
+ */
 export type Anchors = (kind: string, ...words: readonly string[]) => string;
 
 /** Starts with no name taken. */
