@@ -7,7 +7,9 @@ import { type Change, type PathStep, pathText } from '../../src/gen-manifest/com
 import { compare } from '../../src/gen-manifest/compare/compare.js';
 import { type YamlMap, type YamlValue } from '../../src/gen-manifest/yaml-value.js';
 import { hostileMap } from '../support/hostile-values.js';
+import { directorChangesets, hasDirector } from '../support/director.js';
 import { edit, shuffled } from '../support/manifest-edits.js';
+import { naiveComparison } from '../support/naive-comparison.js';
 import { runCount } from '../support/run-count.js';
 
 const golden = new URL('../golden/', import.meta.url);
@@ -23,6 +25,16 @@ const shown = (changes: readonly Change[]) =>
 function randomOf(seed: number): () => number {
   let state = seed;
   return () => (state = (state * 16807 + 1) % 2147483647) / 2147483647;
+}
+
+/** The changes as the naive comparison has them: a list without names is one value. */
+function plainly(changes: readonly Change[]): string[] {
+  const found = changes.map(({ path, kind }) => {
+    const unnamed = path.findIndex((step) => typeof step === 'number');
+    const text = path.length === 0 ? '' : pathText(unnamed < 0 ? path : path.slice(0, unnamed));
+    return `${text} ${unnamed < 0 && kind !== 'reordered' ? kind : 'changed'}`;
+  });
+  return [...new Set(found)].sort();
 }
 
 /** The old document with the changes made to it: what remains to differ was not reported. */
@@ -83,6 +95,54 @@ describe('compare', () => {
       }),
       { numRuns: runCount(60) },
     );
+  });
+
+  it('finds what a comparison without any shortcuts finds, in any two documents', () => {
+    const deeper = fc.dictionary(fc.constantFrom('k', 'l'), fc.oneof(small, fc.array(small, { maxLength: 3 }), named));
+    fc.assert(
+      fc.property(fc.oneof(small, deeper), fc.oneof(small, deeper), (old, now) => {
+        assert.deepEqual(plainly(compare(old, now)), [...naiveComparison(old, now)].sort());
+      }),
+      { numRuns: runCount(3000) },
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...manifests), fc.array(fc.nat(1_000_000), { maxLength: 12 }), (manifest, picks) => {
+        const now = structuredClone(manifest);
+        edit(now, picks);
+        assert.deepEqual(plainly(compare(manifest, now)), [...naiveComparison(manifest, now)].sort());
+      }),
+      { numRuns: runCount(60) },
+    );
+  });
+
+  it("finds a difference exactly where the Director's own changeset does", function () {
+    if (!hasDirector()) this.skip();
+    const picked = fc.record({
+      manifest: fc.constantFrom(...manifests),
+      picks: fc.array(fc.nat(1_000_000), { maxLength: 6 }),
+    });
+    const pairs = fc.sample(picked, { numRuns: runCount(100), seed: 3 }).map(({ manifest, picks }, seed) => {
+      const now = structuredClone(manifest);
+      const edits = edit(now, picks);
+      return { old: manifest, now: shuffled(now, randomOf(seed)), edits };
+    });
+    const changesets = directorChangesets(pairs.map(({ old, now }) => [old, now]));
+    for (const [index, { old, now, edits }] of pairs.entries()) {
+      const lines = changesets[index] ?? [];
+      // The Director does not tell null from what is not there.
+      const changes = compare(old, now).filter(
+        (change) => !('old' in change && change.old === null && change.kind === 'removed'),
+      );
+      assert.equal(lines.length > 0, changes.length > 0, JSON.stringify(edits));
+      for (const change of changes) {
+        const texts = 'new' in change && typeof change.new === 'string' ? [change.new] : [];
+        for (const text of texts)
+          assert.ok(
+            lines.some(([line, status]) => status === 'added' && line.includes(text)),
+            text,
+          );
+      }
+    }
   });
 
   it('finds no difference between any value and itself, shuffled', () => {

@@ -129,6 +129,18 @@ exec server
     );
   });
 
+  it('says which variables have no value, where a template fails at what it gets', async () => {
+    const release = other();
+    files.write('other/jobs/server/templates/sub/run', '<%= Integer(p("odd_name")) %>\n');
+    const given = manifest('{token: ((t)), odd_name: ((port))}');
+    const outcome = await genManifest('render-job', 'server', '--release', release, '--manifest', given);
+    assertRefused(outcome);
+    assert.match(
+      outcome.stderr,
+      /sub\/run:1: ArgumentError: .*\n {2}the job gets \(\(t\)\), \(\(port\)\) without a value: .* -l vars\.yml\n/,
+    );
+  });
+
   it('says which job, group, release or file it does not find', async () => {
     const release = other();
     const refused = async (...argv: string[]): Promise<string> => {

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { JobInput, JobSource } from '../../src/gen-manifest/erb/job.js';
 import type { RenderedJob } from '../../src/gen-manifest/erb/ruby.js';
 import { rubyJson } from '../../src/gen-manifest/erb/ruby-json.js';
-import type { YamlMap } from '../../src/gen-manifest/yaml-value.js';
+import type { YamlMap, YamlValue } from '../../src/gen-manifest/yaml-value.js';
 
 const bosh = process.env['BOSH_DIR'] ?? '';
 
@@ -28,9 +28,24 @@ export type Answer = Record<string, Outcome> | { error: string; message: string 
 
 /** The Director's answers for jobs with what a deployment gives them, in one run of Ruby. */
 export function directorAnswers(requests: readonly { readonly job: JobSource; readonly input: JobInput }[]): Answer[] {
-  const script = fileURLToPath(new URL('director.rb', import.meta.url));
-  const { stdout, stderr, status } = spawnSync('ruby', [script, bosh], {
-    input: requests.map(({ job, input }) => `${request(job, input)}\n`).join(''),
+  return answersOf<Answer>(
+    'director.rb',
+    requests.map(({ job, input }) => request(job, input)),
+  );
+}
+
+/** The lines that the Director shows of what differs in pairs of manifests: each line, and `added` or `removed`. */
+export function directorChangesets(pairs: readonly (readonly [YamlValue, YamlValue])[]) {
+  return answersOf<(readonly [line: string, status: string])[]>(
+    'changeset.rb',
+    pairs.map(([old, now]) => rubyJson([old, now])),
+  );
+}
+
+/** One run of a script with a request a line, and an answer a line. */
+function answersOf<T>(script: string, lines: readonly string[]): T[] {
+  const { stdout, stderr, status } = spawnSync('ruby', [fileURLToPath(new URL(script, import.meta.url)), bosh], {
+    input: lines.map((line) => `${line}\n`).join(''),
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
   });
@@ -38,7 +53,7 @@ export function directorAnswers(requests: readonly { readonly job: JobSource; re
   return stdout
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as Answer);
+    .map((line) => JSON.parse(line) as T);
 }
 
 function request(job: JobSource, input: JobInput): string {

@@ -9,11 +9,23 @@ export function previewFindings(preview: JobPreview, { job }: PreviewedJob, mani
   const place = { file: manifest, path: job.place };
   return [
     ...preview.unresolved.map((link) => linkFinding(preview, link, place)),
-    ...preview.problems.map((problem) => problemFinding(problem, place)),
+    ...preview.problems.map((problem) => problemFinding(problem, preview.unset, place)),
   ];
 }
 
-function problemFinding({ job, template, line, message, hint }: TemplateProblem, place: Place): Finding {
+/** Variables that a hint names; of more, the rest is counted. */
+const mostVariables = 5;
+
+/** What a template makes of a variable without a value may be what is wrong. */
+function unsetHint(unset: readonly string[]): string | undefined {
+  if (unset.length === 0) return undefined;
+  const named = unset.slice(0, mostVariables).map((name) => `((${name}))`);
+  const more = unset.length > mostVariables ? ` and ${unset.length - mostVariables} more` : '';
+  return `the job gets ${named.join(', ')}${more} without a value: if that is why, give values with -l vars.yml`;
+}
+
+function problemFinding(problem: TemplateProblem, unset: readonly string[], place: Place): Finding {
+  const { job, template, line, message, hint = unsetHint(unset) } = problem;
   const where = template === undefined ? job : `${job}/${template === 'monit' ? '' : 'templates/'}${template}`;
   return {
     code: 'template',

@@ -11,6 +11,7 @@ import type { DeploymentManifest, InstanceGroup, ManifestJob } from './deploymen
 import { firstInstance } from './instance.js';
 import { declared, type Provider, providers } from './link-providers.js';
 import { resolveLinks, type Unresolved } from './links.js';
+import { variablesIn } from './variables.js';
 
 /** A job of an instance group whose release is at hand. */
 export interface PreviewedJob {
@@ -32,6 +33,8 @@ export interface JobPreview {
   readonly files: readonly PreviewedFile[];
   readonly problems: readonly TemplateProblem[];
   readonly unresolved: readonly Unresolved[];
+  /** The variables without a value that the job's properties and links have in them. */
+  readonly unset: readonly string[];
 }
 
 /** A job with what its deployment gives it. */
@@ -68,7 +71,8 @@ export class Previews {
     const { group, job } = previewed;
     this.ruby ??= this.boot();
     const { source, input, unresolved } = await this.input(previewed);
-    const about = { group: group.name, job: job.name, unresolved };
+    const unset = [...variablesIn({ ...input.properties, links: (input.links ?? {}) as unknown as YamlMap })];
+    const about = { group: group.name, job: job.name, unresolved, unset };
     if (unresolved.length > 0) return { ...about, files: [], problems: [] };
     const rendered = await renderJob(await this.ruby, source, input);
     const files = [...rendered.files.values()].map(({ target, text }) => ({ path: target, text }));

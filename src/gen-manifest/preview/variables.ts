@@ -22,6 +22,11 @@ export function variableTypes(manifest: YamlMap): ReadonlyMap<string, string> {
   );
 }
 
+/** The names of the variables in a value, once each. */
+export function variablesIn(value: YamlValue): ReadonlySet<string> {
+  return fillVariables(value, {}).unset;
+}
+
 /** Fills `value`, keys included. */
 export function fillVariables(
   value: YamlValue,

@@ -9,7 +9,7 @@ import { renderedJobsText } from '../../preview/text.js';
 import { fillVariables, variableTypes } from '../../preview/variables.js';
 import { openRelease } from '../../release/release-files.js';
 import { didYouMean } from '../../settings/nearest.js';
-import { readYaml, type YamlSource } from '../../settings/yaml-source.js';
+import { readManifest, type YamlSource } from '../../settings/yaml-source.js';
 import { isMap, type YamlMap } from '../../yaml-value.js';
 import type { Arguments } from '../arguments.js';
 import type { Io } from '../../io.js';
@@ -42,7 +42,7 @@ export const command: Command = async ({ operands: [job], given }, io) => {
 };
 
 async function readMap(file: string, findings: Finding[]): Promise<YamlSource | undefined> {
-  const source = await readYaml(file, findings);
+  const source = await readManifest(file, findings);
   if (!source || isMap(source.value)) return source;
   findings.push({ code: 'wrong-type', severity: 'error', message: 'a map is needed at the top', place: { file } });
   return undefined;
