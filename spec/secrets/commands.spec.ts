@@ -66,6 +66,15 @@ const expectations: Readonly<Record<CommandName, Expectation>> = {
     artifact: true,
     runs: [...loading(`${today} --env openstack`), `${today} --env openstack --base @base`, `${today} --base @broken`],
   },
+  all: {
+    artifact: false,
+    runs: [
+      ...loading(
+        `${today} --env openstack --set security_group.destinations=[10.0.1.0/24] --set runtime_config.os_conf_version=23.0.2 --out @all`,
+      ),
+      ...upstream.map((run) => `--set security_group.destinations=[10.0.1.0/24] --env openstack --out @all ${run}`),
+    ],
+  },
   validate: { artifact: false, runs: [...loading(today), ...loading('--env openstack'), ...upstream] },
   schema: { artifact: false, runs: [''] },
   explain: {
@@ -158,7 +167,7 @@ describe('marked secrets', function () {
     return [command, ...words].map((word) => {
       const whole = corpus.get(word.slice(1));
       if (word.startsWith('@') && whole !== undefined) return whole;
-      if (word === '@out' || word === '@review') return files.path(word.slice(1));
+      if (['@out', '@review', '@all'].includes(word)) return files.path(word.slice(1));
       return word.replaceAll('@mark', marked('argument'));
     });
   }
@@ -183,7 +192,8 @@ describe('marked secrets', function () {
         if (!artifact) assertNoMark(stdout, `stdout of ${about}`);
         if (exitCode === 2 && command !== 'review') assert.equal(stdout, '', about);
       }
-      for (const name of ['out', 'review']) assertNoMarkBelow(files.path(name));
+      // What `all` writes is deployed, but for what people read.
+      for (const name of ['out', 'review', 'all/NEXT-STEPS.md']) assertNoMarkBelow(files.path(name));
       if (runs.length > 1) assert.ok(codes.has(2), 'no run of it is refused');
       if (command !== 'push') assert.ok(codes.has(0) || codes.has(4), 'no run of it succeeds');
     });

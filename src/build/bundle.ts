@@ -37,6 +37,8 @@ const apart: Readonly<Record<string, string>> = {
   'job-validators.cjs': 'settings/jobs/compiled-validators.js',
   // With Graphviz, larger than the program: read only by `review`.
   'review-page.cjs': 'render/review/page.ts',
+  // With Handlebars: read only by `all`.
+  'next-steps.cjs': 'render/next-steps.ts',
 };
 const apartFromTheProgram: Plugin = {
   name: 'files beside the program',

@@ -54,6 +54,14 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
     ],
     ['cloud-config --env gcp -s docker.yml --base cloud-config.yml --full', 'yours with what it lacks, comments kept'],
   ],
+  all: [
+    ['all -s docker.yml --out docker', 'everything that docker.yml describes, and NEXT-STEPS.md'],
+    [
+      'all --base cf-deployment.yml --cloud-config cloud-config.yml -s docker.yml --out docker',
+      'only what is missing in both',
+    ],
+    ['all --env openstack -c cf.yml -p property-overrides.yml -s docker.yml --out docker', 'for Diego of 2016'],
+  ],
   validate: [
     ['validate -s docker.yml', 'check a settings file'],
     ['validate --env openstack -c cf.yml -i iaas-settings.yml -p mine.yml', 'check what a manifest will be made of'],

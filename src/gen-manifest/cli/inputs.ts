@@ -27,9 +27,13 @@ export function inputsOf({ command, given }: Arguments): Inputs {
 
 /** What is deployed already: a cloud config to that command, a manifest with its ops files to all others. */
 function deployedOf(command: CommandName, given: Arguments['given']): Partial<Inputs> {
-  const base = given.base?.[0];
-  if (base === undefined) return {};
-  return command === 'cloud-config' ? { cloudConfig: base } : { base, opsFiles: given['ops-file'] ?? [] };
+  const ofDirector = command === 'cloud-config';
+  const base = ofDirector ? undefined : given.base?.[0];
+  const cloudConfig = (ofDirector ? given.base : given['cloud-config'])?.[0];
+  return {
+    ...(base !== undefined && { base, opsFiles: given['ops-file'] ?? [] }),
+    ...(cloudConfig !== undefined && { cloudConfig }),
+  };
 }
 
 /** The files that options of these names were given. */

@@ -5,7 +5,12 @@ import { catalog } from '../settings/catalog.js';
 
 /** Such as `Made by: gen-manifest --env openstack -c cf.yml`. */
 export function madeBy(argv: readonly string[]): string {
-  return `Made by: gen-manifest ${argv.map((argument, index) => shown(argument, argv[index - 1])).join(' ')}`.trimEnd();
+  return `Made by: ${commandOf(argv)}`;
+}
+
+/** The command as a person would type it. */
+export function commandOf(argv: readonly string[]): string {
+  return `gen-manifest ${argv.map((argument, index) => shown(argument, argv[index - 1])).join(' ')}`.trimEnd();
 }
 
 /** A document's text without the header of an earlier run, which begins with `opening`: headers do not pile up. */

@@ -8,7 +8,14 @@ export const opsOptions = {
     value: 'FILE',
     description: 'cf-deployment.yml or the cloud config as it is deployed: only what it lacks is printed',
     group: 'Base',
-    commands: ['ops', 'cloud-config', 'review'],
+    commands: ['ops', 'cloud-config', 'review', 'all'],
+  },
+  'cloud-config': {
+    type: 'string',
+    value: 'FILE',
+    description: "the director's cloud config, beside cf-deployment.yml as the base: only what it lacks is written",
+    group: 'Base',
+    commands: ['all'],
   },
   'ops-file': {
     letter: 'o',
@@ -17,7 +24,7 @@ export const opsOptions = {
     value: 'FILE',
     description: 'an ops file for the base, or for NEW of diff, in the order in which bosh gets them',
     group: 'Base',
-    commands: ['ops', 'diff', 'review'],
+    commands: ['ops', 'diff', 'review', 'all'],
   },
   'old-ops-file': {
     type: 'string',

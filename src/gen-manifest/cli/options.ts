@@ -14,6 +14,7 @@ export const commands = {
   'runtime-config': "print the runtime config that has cells trust the registry's CA",
   'security-group': 'print the rules that let containers reach registry and cache',
   'cloud-config': 'print the cloud config with what the deployment of registry and cache names',
+  all: 'write everything for the foundation into a folder, with the commands that deploy it',
   validate: 'check settings and stubs, print nothing else',
   schema: 'print the JSON Schema of the settings, for editors',
   explain: 'say what a setting or property means and where it ends up',
@@ -95,11 +96,12 @@ const loading = [
   'runtime-config',
   'security-group',
   'cloud-config',
+  'all',
   'validate',
   'explain',
   'review',
 ] as const;
-const upstream = ['diego', 'stubs', 'validate', 'explain', 'review'] as const;
+const upstream = ['diego', 'stubs', 'validate', 'explain', 'review', 'all'] as const;
 const deployed = [...upstream, 'registry'] as const;
 
 /** All options by their long names, in the order of the help. */
@@ -216,7 +218,7 @@ export const options = {
     value: 'DIR|FILE',
     description: 'write files into this folder, or the review into this file, and nothing to stdout',
     group: 'Output',
-    commands: ['stubs', 'render-job', 'review'],
+    commands: ['stubs', 'render-job', 'review', 'all'],
   },
   ...jobOptions,
   format: {

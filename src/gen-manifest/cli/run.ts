@@ -16,6 +16,7 @@ const loaders: Record<CommandName, () => Promise<{ command: Command }>> = {
   'security-group': () => import('./commands/security-group.js'),
   'runtime-config': () => import('./commands/runtime-config.js'),
   'cloud-config': () => import('./commands/cloud-config.js'),
+  all: () => import('./commands/all.js'),
   validate: () => import('./commands/validate.js'),
   schema: () => import('./commands/schema.js'),
   explain: () => import('./commands/explain.js'),

@@ -1,23 +1,22 @@
 /** `gen-manifest --env openstack > diego.yml`: Diego's deployment manifest. */
 import { exitCodes, type Finding } from '../../errors.js';
 import { isAssumed } from '../../foundations/foundation.js';
-import type { NotedIaas } from '../../model/deployment.js';
-import { planDiegoManifest } from '../../plan/diego/manifest.js';
 import type { PlannedDocument } from '../../plan/planned.js';
 import type { Io } from '../../io.js';
 import { documentText } from '../document-text.js';
+import { diegoText } from '../documents/diego.js';
+import { printDocument } from '../documents/print.js';
 import { prepare, type Prepared, reported } from '../prepare.js';
 import { type Command, fail } from '../run.js';
 import { unsetNote } from '../unset-note.js';
 
 export const command: Command = async (args, io, argv) => {
   const prepared = await prepare(args, { iaas: true });
-  if (!(await reported(prepared, io))) return exitCodes.wrongInput;
   const { deployment, loaded } = prepared;
+  if (isAssumed(deployment.foundation)) return printDocument(prepared, diegoText(prepared, argv), io);
+  if (!(await reported(prepared, io))) return exitCodes.wrongInput;
   const findings: Finding[] = [];
-  const planned = isAssumed(deployment.foundation)
-    ? planDiegoManifest(deployment, deployment.notedIaas as NotedIaas)
-    : await generated(prepared, io, findings);
+  const planned = await generated(prepared, io, findings);
   if (!planned) return fail(findings, io, loaded.sources);
   const text = documentText(planned, argv, loaded);
   io.stderr(unsetNote(text, loaded));
