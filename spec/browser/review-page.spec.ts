@@ -242,6 +242,8 @@ describe(`the page of a review in Chromium${chromiumPath === undefined ? ' (left
       assert.equal(await shown(page, 'nav, button, input'), 0);
       const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
       assert.equal(ground, 'rgb(255, 255, 255)');
+      const folded = await page.locator('details:not([open])').count();
       assert.ok((await page.pdf()).length > 20_000);
+      assert.equal(await page.locator('details:not([open])').count(), folded, 'behind it, what was folded is folded');
     }));
 });

@@ -20,6 +20,17 @@ if (tools && groups.length > 0) {
   tools.hidden = false;
 }
 
+/** What was folded before the page was printed. @type {HTMLDetailsElement[]} */
+let folded = [];
+
+// Paper has everything unfolded: print.css sees to it in browsers that know ::details-content, this in all others.
+addEventListener('beforeprint', () => {
+  folded = [...document.querySelectorAll('details')].filter(({ open }) => !open);
+  for (const details of folded) details.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const details of folded) details.open = false;
+});
 addEventListener('hashchange', reveal);
 reveal();
 

@@ -32,7 +32,8 @@ steps[0]?.addEventListener('click', () => step(-1));
 steps[1]?.addEventListener('click', () => step(1));
 document.addEventListener('review:end-search', end);
 document.addEventListener('review:filter', search);
-addEventListener('beforeprint', end);
+// Before fold.js unfolds everything.
+addEventListener('beforeprint', end, { capture: true });
 
 function end() {
   if (query.value === '') return;
