@@ -23,7 +23,9 @@ import { Script } from 'node:vm';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import type { run } from '../gen-manifest/cli/run.js';
 import { precompiledPage } from './precompiled-page.js';
+import { imageName } from '../gen-manifest/erb/ruby-files.js';
 import { sampleRuns } from './sample-inputs.js';
+import { warmRubyImage } from './warm-ruby.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
@@ -119,6 +121,7 @@ const source = readFileSync(join(partial, 'program.js'), 'latin1');
 writeFileSync(join(partial, 'program.cache'), await codeCache(source, join(dist, 'program.js')));
 // Where the bundle looks for them, as the sources do: in ruby/ beside itself.
 cpSync(join(root, 'src/gen-manifest/erb/ruby'), join(partial, 'ruby'), { recursive: true });
+writeFileSync(join(partial, 'ruby', imageName), await warmRubyImage());
 copyFileSync(join(root, 'src/build/launcher.cjs'), join(partial, 'gen-manifest.cjs'));
 chmodSync(join(partial, 'gen-manifest.cjs'), 0o755);
 rmSync(dist, { recursive: true, force: true });

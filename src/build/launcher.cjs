@@ -19,6 +19,8 @@ const script = new Script(source, { filename, cachedData });
 // A run is over before optimized code pays for its compilation: V8 shall wait with it ten times as long. Set
 // behind the Script, since V8 refuses a cache that was made under other flags.
 setFlagsFromString('--interrupt-budget=1320000');
+// Nor does it for WebAssembly: Ruby and Graphviz have done their work before V8's slower compiler has done its own.
+setFlagsFromString('--liftoff-only');
 const program = { exports: {} };
 script.runInThisContext()(program, program.exports, require, pathToFileURL(filename).href);
 const { run, standardStreams } = program.exports;

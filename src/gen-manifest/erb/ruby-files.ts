@@ -1,5 +1,5 @@
 /** The files that the Ruby VM is made of: Ruby as WebAssembly, and the Ruby sources beside this module. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 /** What `bootRuby` needs. */
@@ -8,7 +8,12 @@ export interface RubyFiles {
   readonly wasm: Uint8Array;
   /** The sources of the evaluation context by name; Ruby starts with render.rb. */
   readonly sources: ReadonlyMap<string, string>;
+  /** Ruby's memory behind its boot, which the built program has beside the sources (ruby-image.ts). */
+  readonly image?: Uint8Array;
 }
+
+/** The image's name among the sources. */
+export const imageName = 'booted.image';
 
 const sourceNames = [
   ...['render.rb', 'property_lookup.rb', 'evaluation_context.rb', 'link.rb', 'bindings.rb', 'director_process.rb'],
@@ -22,6 +27,8 @@ const sourceNames = [
  */
 export function rubyFiles(): RubyFiles {
   const wasm = createRequire(import.meta.url).resolve('@ruby/3.4-wasm-wasi/dist/ruby+stdlib.wasm');
-  const read = (name: string): string => readFileSync(new URL(`ruby/${name}`, import.meta.url), 'utf8');
-  return { wasm: readFileSync(wasm), sources: new Map(sourceNames.map((name) => [name, read(name)])) };
+  const at = (name: string): URL => new URL(`ruby/${name}`, import.meta.url);
+  const sources = new Map(sourceNames.map((name) => [name, readFileSync(at(name), 'utf8')]));
+  const image = existsSync(at(imageName)) ? { image: readFileSync(at(imageName)) } : {};
+  return { wasm: readFileSync(wasm), sources, ...image };
 }

@@ -2,11 +2,14 @@
 import { ConsoleStdout, File, OpenFile, PreopenDirectory, WASI } from '@bjorn3/browser_wasi_shim';
 import { RubyVM } from '@ruby/wasm-wasi';
 import type { RubyFiles } from './ruby-files.js';
+import { restoreRuby, rubyImage } from './ruby-image.js';
 
 /** Calls one Ruby method with one string, and gives its answer. */
 export interface RubyMachine {
   /** `receiver` is Ruby source, such as `JobTemplates.answer`; it must take a string and answer one. */
   call(receiver: string, argument: string): string;
+  /** All that it knows by now, for a machine that starts from there (ruby-image.ts). */
+  image(): Promise<Uint8Array>;
 }
 
 /** RubyGems and the helpers for error messages take half of the time to boot and are of no use here. */
@@ -20,20 +23,88 @@ const boot = `
   require 'render'
 `;
 
-/** Boots Ruby and reads the sources: about a second. What templates print with `puts` goes to `print`. */
+/** Boots Ruby and reads the sources, or takes the image of one that has. What templates print goes to `print`. */
 export async function bootRubyMachine(files: RubyFiles, print: (line: string) => void): Promise<RubyMachine> {
   const module = await WebAssembly.compile(files.wasm);
-  const wasi = system(files.sources, print);
-  const wasip1 = { wasiImport: wasi.wasiImport, initialize: (instance: WebAssembly.Instance) => start(wasi, instance) };
-  const { vm } = await RubyVM.instantiateModule({ module, wasip1, addToImports: closeTheWayOut, args: options });
-  vm.eval(boot);
+  const started =
+    (files.image && (await restored(module, files, files.image, print))) ?? (await booted(module, files, print));
+  const { vm, instance } = started;
   return {
     call: (receiver, argument) => {
       // Base64 keeps every character of the argument out of Ruby's reading of the source.
       const coded = Buffer.from(argument, 'utf8').toString('base64');
       return vm.eval(`${receiver}('${coded}'.unpack1('m').force_encoding('UTF-8'))`).toString();
     },
+    image: async () => {
+      const fresh = await bare(module, files, print);
+      return rubyImage(bytesOf(fresh.instance), bytesOf(instance), files.wasm.length);
+    },
   };
+}
+
+/** Ruby and the WebAssembly that it is. */
+interface Started {
+  readonly vm: RubyVM;
+  readonly instance: WebAssembly.Instance;
+}
+
+/** About a second. */
+async function booted(
+  module: WebAssembly.Module,
+  { sources }: RubyFiles,
+  print: (line: string) => void,
+): Promise<Started> {
+  const wasi = system(sources, print);
+  const { vm, instance } = await RubyVM.instantiateModule({
+    module,
+    wasip1: {
+      wasiImport: wasi.wasiImport,
+      initialize: (each) => wasi.initialize(each as Parameters<WASI['initialize']>[0]),
+    },
+    addToImports: closeTheWayOut,
+    args: options,
+  });
+  vm.eval(boot);
+  return { vm, instance };
+}
+
+/**
+ * Everything that Ruby knows is in its memory: its globals and its table of functions are, between two calls, what they
+ * are at the start.
+ */
+async function restored(
+  module: WebAssembly.Module,
+  files: RubyFiles,
+  image: Uint8Array,
+  print: (line: string) => void,
+): Promise<Started | undefined> {
+  const started = await bare(module, files, print);
+  return restoreRuby(image, memoryOf(started.instance), files.wasm.length) ? started : undefined;
+}
+
+/** What RubyVM.instantiateModule does, but for booting. */
+async function bare(
+  module: WebAssembly.Module,
+  { sources }: RubyFiles,
+  print: (line: string) => void,
+): Promise<Started> {
+  const wasi = system(sources, print);
+  const vm = new RubyVM();
+  const imports: WebAssembly.Imports = { wasi_snapshot_preview1: wasi.wasiImport };
+  vm.addToImports(imports);
+  closeTheWayOut(imports);
+  const instance = await WebAssembly.instantiate(module, imports);
+  wasi.inst = instance as WASI['inst'];
+  await vm.setInstance(instance);
+  return { vm, instance };
+}
+
+function memoryOf({ exports }: WebAssembly.Instance): WebAssembly.Memory {
+  return exports['memory'] as WebAssembly.Memory;
+}
+
+function bytesOf(instance: WebAssembly.Instance): Uint8Array {
+  return new Uint8Array(memoryOf(instance).buffer);
 }
 
 /** What Ruby takes for the operating system: three streams and a folder in memory. */
@@ -43,10 +114,6 @@ function system(sources: ReadonlyMap<string, string>, print: (line: string) => v
   const entries = [...sources].map(([name, text]): [string, File] => [name, new File(encoder.encode(text))]);
   const streams = [new OpenFile(new File([])), output(), output()];
   return new WASI([], [], [...streams, new PreopenDirectory(folder, new Map(entries))], { debug: false });
-}
-
-function start(wasi: WASI, instance: WebAssembly.Instance): void {
-  wasi.initialize(instance as Parameters<WASI['initialize']>[0]);
 }
 
 /** The wall behind the door: Ruby code that gets at JavaScript all the same ends the machine. */

@@ -5,5 +5,10 @@ declare namespace WebAssembly {
   }
   type ModuleImports = Record<string, unknown>;
   type Imports = Record<string, ModuleImports>;
+  interface Memory {
+    readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
+  }
   function compile(bytes: Uint8Array): Promise<Module>;
+  function instantiate(module: Module, imports: Imports): Promise<Instance>;
 }

@@ -1,0 +1,33 @@
+/**
+ * The image that the built program starts Ruby from: booted, and warm from the jobs of this release, so that neither
+ * the boot nor their templates' compilation costs a run anything.
+ */
+import { load } from 'js-yaml';
+import { run } from '../gen-manifest/cli/run.js';
+import { bootRuby } from '../gen-manifest/erb/ruby.js';
+import { deploymentManifest } from '../gen-manifest/preview/deployment-manifest.js';
+import { Previews } from '../gen-manifest/preview/job-preview.js';
+import { fillVariables } from '../gen-manifest/preview/variables.js';
+import { ownRelease } from '../gen-manifest/release/own-release.js';
+import type { YamlMap } from '../gen-manifest/yaml-value.js';
+
+/** Manifests that have all jobs between them, in both forms. */
+const samples = [
+  ['registry', '--foundation', 'cf-deployment@58.0.0', '--set', 'errands.mirror-images.enabled=true'],
+  ['registry', '--env', 'openstack', '--set', 'registry.host=10.0.4.20'],
+];
+
+/** Renders the samples, and gives the image of the Ruby that has. */
+export async function warmRubyImage(): Promise<Uint8Array> {
+  const ruby = await bootRuby();
+  const release = await ownRelease();
+  for (const argv of samples) {
+    let text = '';
+    const code = await run(argv, { stdout: (part) => (text += part), stderr: () => undefined });
+    if (code !== 0 || !release) throw new Error(`${argv.join(' ')} ended with ${code}`);
+    const { value } = fillVariables(load(text) as YamlMap, {});
+    const previews = new Previews(() => Promise.resolve(ruby), deploymentManifest(value as YamlMap), [release]);
+    for (const job of previews.jobs()) await previews.render(job);
+  }
+  return ruby.image();
+}
