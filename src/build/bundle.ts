@@ -29,6 +29,7 @@ import { warmRubyImage } from './warm-ruby.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
+const partial = `${dist}.partial`;
 
 type Program = { run: typeof run };
 type Wrapper = (module: { exports: Program }, exports: Program, require: NodeJS.Require, url: string) => void;
@@ -87,12 +88,13 @@ function program(): Promise<string> {
   });
 }
 
-/** Runs the program on the sample inputs, and takes what V8 has compiled. */
-async function codeCache(source: string, filename: string): Promise<Buffer> {
-  const script = new Script(source, { filename });
+/** Runs the program on the sample inputs, and takes what V8 has compiled for it in dist/. */
+async function codeCache(source: string): Promise<Buffer> {
+  const script = new Script(source, { filename: join(dist, 'program.js') });
   const module = { exports: {} as Program };
-  const url = pathToFileURL(filename).href;
-  (script.runInThisContext() as Wrapper)(module, module.exports, createRequire(import.meta.url), url);
+  // What the program loads lies beside it, where it is made.
+  const url = pathToFileURL(join(partial, 'program.js')).href;
+  (script.runInThisContext() as Wrapper)(module, module.exports, createRequire(url), url);
   const folder = mkdtempSync(join(tmpdir(), 'gen-manifest-'));
   try {
     for (const argv of sampleRuns(folder)) {
@@ -106,7 +108,6 @@ async function codeCache(source: string, filename: string): Promise<Buffer> {
 }
 
 // Everything is made beside dist/ first: a build that fails leaves the last one as it was.
-const partial = `${dist}.partial`;
 rmSync(partial, { recursive: true, force: true });
 mkdirSync(partial);
 writeFileSync(join(partial, 'program.js'), await program());
@@ -117,11 +118,10 @@ for (const [name, path] of Object.entries(apart)) {
     await bundled(`src/gen-manifest/${path}`, { define, plugins: [precompiledPage], charset: 'utf8' }),
   );
 }
-const source = readFileSync(join(partial, 'program.js'), 'latin1');
-writeFileSync(join(partial, 'program.cache'), await codeCache(source, join(dist, 'program.js')));
 // Where the bundle looks for them, as the sources do: in ruby/ beside itself.
 cpSync(join(root, 'src/gen-manifest/erb/ruby'), join(partial, 'ruby'), { recursive: true });
 writeFileSync(join(partial, 'ruby', imageName), await warmRubyImage());
+writeFileSync(join(partial, 'program.cache'), await codeCache(readFileSync(join(partial, 'program.js'), 'latin1')));
 copyFileSync(join(root, 'src/build/launcher.cjs'), join(partial, 'gen-manifest.cjs'));
 chmodSync(join(partial, 'gen-manifest.cjs'), 0o755);
 rmSync(dist, { recursive: true, force: true });

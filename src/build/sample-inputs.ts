@@ -32,11 +32,13 @@ export function sampleFiles(folder: string): [string, string][] {
 /** The command lines of the sample runs. */
 export function sampleRuns(folder: string): string[][] {
   const files = sampleFiles(folder);
+  const base = ['--base', written(folder, 'cf-deployment.yml', cfDeployment(), true)];
   return [
     ['--env', 'openstack'],
     ['--env', 'openstack', ...files.slice(0, 3).flat()],
     files.flat(),
-    ['ops', '--base', written(folder, 'cf-deployment.yml', cfDeployment(), true), '--full'],
+    ['ops', ...base, '--full'],
+    ['review', ...base],
   ];
 }
 

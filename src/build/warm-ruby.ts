@@ -7,7 +7,7 @@ import { run } from '../gen-manifest/cli/run.js';
 import { bootRuby } from '../gen-manifest/erb/ruby.js';
 import { deploymentManifest } from '../gen-manifest/preview/deployment-manifest.js';
 import { Previews } from '../gen-manifest/preview/job-preview.js';
-import { fillVariables } from '../gen-manifest/preview/variables.js';
+import { fillVariables, variableTypes } from '../gen-manifest/preview/variables.js';
 import { ownRelease } from '../gen-manifest/release/own-release.js';
 import type { YamlMap } from '../gen-manifest/yaml-value.js';
 
@@ -25,7 +25,8 @@ export async function warmRubyImage(): Promise<Uint8Array> {
     let text = '';
     const code = await run(argv, { stdout: (part) => (text += part), stderr: () => undefined });
     if (code !== 0 || !release) throw new Error(`${argv.join(' ')} ended with ${code}`);
-    const { value } = fillVariables(load(text) as YamlMap, {});
+    const manifest = load(text) as YamlMap;
+    const { value } = fillVariables(manifest, {}, variableTypes(manifest));
     const previews = new Previews(() => Promise.resolve(ruby), deploymentManifest(value as YamlMap), [release]);
     for (const job of previews.jobs()) await previews.render(job);
   }

@@ -1,6 +1,7 @@
 /** `gen-manifest review`: what people read before they deploy. */
 import { basename, dirname } from 'node:path';
 import { exitCodes, type Finding, hasErrors } from '../../errors.js';
+import { bootRuby } from '../../erb/ruby.js';
 import type { Io } from '../../io.js';
 import { groupKeys } from '../../plan/review/changes/manifest.js';
 import type { Review } from '../../plan/review/review.js';
@@ -18,9 +19,11 @@ import type { Command } from '../run.js';
  */
 export const command: Command = async (args, io, argv) => {
   const unread: Finding[] = [];
+  // Compiled by V8's own threads, Ruby is there by the time that it is needed.
+  const ruby = bootRuby();
   const against = await readAgainst(args.given.against ?? [], unread);
   const prepared = await prepare(withDeployedBase(args, against), { iaas: false, overrides: true });
-  const { review, findings } = await makeReview({ prepared, against, argv, io }, unread);
+  const { review, findings } = await makeReview({ prepared, against, argv, io, ruby }, unread);
   const sources = [...prepared.loaded.sources, ...Object.values(against)];
   if (findings.length > 0) io.stderr(report(findings, sources));
   await write(await textOf(review, args), args, io);

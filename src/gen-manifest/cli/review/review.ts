@@ -1,6 +1,7 @@
 /** Puts a review together: everything planned, compared, rendered and checked, without secrets. */
 import type { Finding } from '../../errors.js';
 import { foundationText } from '../../foundations/foundation.js';
+import type { Ruby } from '../../erb/ruby.js';
 import type { Io } from '../../io.js';
 import { resolveRelease } from '../../model/registry/resolve.js';
 import type { ReleaseDeployment } from '../../model/registry/release-deployment.js';
@@ -30,6 +31,7 @@ export interface ReviewInputs {
   readonly against: Against;
   readonly argv: readonly string[];
   readonly io: Io;
+  readonly ruby: Promise<Ruby>;
 }
 
 /** A review, and all that was found; where it holds errors that stop planning, the review has the findings alone. */
@@ -75,11 +77,11 @@ const nothing: Parts = {
 };
 
 async function plannedParts(inputs: ReviewInputs, release: ReleaseDeployment, findings: Finding[]): Promise<Parts> {
-  const { prepared, against, argv, io } = inputs;
+  const { prepared, against, argv } = inputs;
   const { deployment, loaded } = prepared;
   const registry = planRegistryManifest(deployment, release);
   const registryManifest = plain(registry.value) as YamlMap;
-  const jobs = reviewedJobs(registryManifest, io, findings);
+  const jobs = reviewedJobs(registryManifest, inputs, findings);
   const cells = await reviewCells(prepared, against, findings);
   const reached = openedAddresses(prepared, findings);
   const subject: Subject = {
