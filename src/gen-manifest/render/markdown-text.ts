@@ -32,9 +32,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return line(head) + line(head.map(() => '---')) + rows.map(line).join('');
 }
 
-/** A code span for a table, whose cells a pipe would end even there. */
+/** Code for a table, whose cells a pipe would end even within a code span. */
 export function cellCode(text: string): string {
-  return code(text).replaceAll('|', '\\|');
+  return text.includes('|') ? `<code>${escaped(text).replaceAll('\\|', '&#124;')}</code>` : code(text);
 }
 
 /** Something that is folded until somebody wants to see it. `summary` is text, `content` Markdown. */

@@ -1,0 +1,203 @@
+/** `gen-manifest review`: what it is compared with, what it shows where something is wrong, and that it shows no secret. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { stringify } from 'yaml';
+import { longestComment } from '../../../src/gen-manifest/render/markdown-text.js';
+import { assertNoStack, assertRefused, genManifest } from '../../support/gen-manifest.js';
+import { hostileValue } from '../../support/hostile-values.js';
+import { runCount } from '../../support/run-count.js';
+import { temporaryFiles } from '../../support/temporary-files.js';
+
+const cf = (cellProperties: object = {}, version = 'v58.0.0'): string =>
+  stringify({
+    name: 'cf',
+    manifest_version: version,
+    instance_groups: [
+      { name: 'api', instances: 1, jobs: [{ name: 'cloud_controller_ng', release: 'capi', properties: { cc: {} } }] },
+      {
+        name: 'diego-cell',
+        instances: 3,
+        vm_extensions: ['100GB_ephemeral_disk'],
+        jobs: [
+          {
+            name: 'cflinuxfs4-rootfs-setup',
+            release: 'cflinuxfs4',
+            properties: { 'cflinuxfs4-rootfs': { trusted_certs: [] } },
+          },
+          { name: 'garden', release: 'garden-runc', properties: { garden: cellProperties } },
+          { name: 'rep', release: 'diego', properties: {} },
+        ],
+      },
+    ],
+  });
+const today = ['--foundation', 'cf-deployment@58.0.0', '--set', 'registry.host=registry.example.com'];
+const markdown = (...argv: readonly string[]) => genManifest('review', '--format', 'markdown', ...argv);
+
+describe('gen-manifest review', () => {
+  const files = temporaryFiles();
+
+  it('takes a base, and compares it with itself before the wiring', async () => {
+    const { exitCode, stdout } = await markdown(
+      '--base',
+      files.write('cf.yml', cf()),
+      '--set',
+      'registry.host=r.example.com',
+    );
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /### `cf` against .*cf\.yml, before the wiring/);
+    assert.match(stdout, /\| `diego-cell` \| \*\*restarts\*\* its jobs \| 3 \|/);
+    assert.match(stdout, /10240 MiB \| 102400 MiB/);
+  });
+
+  it('takes what is deployed for the base where none is given', async () => {
+    const { exitCode, stdout } = await markdown('--against', files.write('deployed.yml', cf()));
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /for cf-deployment@58\.0\.0/);
+    assert.match(stdout, /against .*deployed\.yml, before the wiring/);
+  });
+
+  it('tells both deployments apart by what they hold, in any order', async () => {
+    const deployed = files.write('deployed.yml', cf({ deny_networks: [] }));
+    const registry = files.write(
+      'r.yml',
+      'name: diego-docker\nreleases: [{name: diego-docker, version: 1}]\ninstance_groups: []\n',
+    );
+    const base = files.write('cf.yml', cf());
+    for (const against of [
+      [deployed, registry],
+      [registry, deployed],
+    ]) {
+      const { stdout, exitCode } = await markdown('--base', base, ...against.flatMap((file) => ['--against', file]));
+      assert.equal(exitCode, 0);
+      assert.match(stdout, /### `cf` against .*deployed\.yml, as it is deployed/);
+      assert.match(stdout, /### `diego-docker` against .*r\.yml, as it is deployed/);
+    }
+  });
+
+  it('says of a manifest that is neither, or is given twice, what to give', async () => {
+    const deployed = files.write('deployed.yml', cf());
+    const twice = await markdown(...today, '--against', deployed, '--against', deployed);
+    assert.equal(twice.exitCode, 2);
+    assert.match(twice.stderr, /this is the manifest of the deployment with Diego's cells, and so is /);
+    const neither = await markdown(...today, '--against', files.write('x.yml', 'name: x\n'));
+    assert.equal(neither.exitCode, 2);
+    assert.match(
+      neither.stderr,
+      /x\.yml: error: this is neither the manifest .*\n {2}bosh manifest -d cf > deployed\.yml/,
+    );
+  });
+
+  it('is written with the errors in it, and ends with 2; what they are about is shown where it can be', async () => {
+    const { exitCode, stdout, stderr } = await markdown(...today, '--set', 'registry.host=registry');
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /error: registry\.host \(registry\) is a bare name/);
+    assert.match(stdout, /- \*\*error\*\* .*registry\.host \(registry\) is a bare name/);
+    assert.match(stdout, /\*\*does not work or is not safe:\*\* registry is a bare name/);
+    const broken = await markdown(...today, '-s', files.write('broken.yml', 'registry: {port: five}\n'));
+    assert.equal(broken.exitCode, 2);
+    assert.match(broken.stdout, /- \*\*error\*\* `.*broken\.yml:1:12`: registry\.port/);
+    assert.doesNotMatch(broken.stdout, /## What changes/);
+  });
+
+  it('refuses a wrong command line, and writes nothing', async () => {
+    assertRefused(await genManifest('review', '--format', 'text'));
+    assertRefused(await genManifest('review', '--against'));
+  });
+
+  it('writes one page into a file, and says so', async () => {
+    const out = join(files.folder, 'made', 'review.html');
+    const { exitCode, stdout, stderr } = await genManifest('review', ...today, '--out', out);
+    assert.equal(exitCode, 0);
+    assert.equal(stdout, '');
+    assert.match(stderr, /note: wrote .*review\.html\n$/);
+    assert.match(readFileSync(out, 'utf8'), /^<!doctype html>/i);
+  });
+
+  it("compares Diego's own manifest with itself before the wiring, and with what is deployed", async () => {
+    const argv = ['--env', 'openstack', '--set', 'registry.host=10.0.4.20'];
+    const { stdout, exitCode } = await markdown(...argv);
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /\| `cell_z1` \| \*\*restarts\*\* its jobs \| 1 \| properties\.garden\.insecure/);
+    assert.doesNotMatch(stdout, /\| `brain_z1` \|/);
+    const deployed = files.write('diego.yml', (await genManifest(...argv)).stdout);
+    const same = await markdown(...argv, '--against', deployed);
+    assert.match(same.stdout, /against .*diego\.yml, as it is deployed\n\nNothing changes\./);
+  });
+
+  it('shows no secret, wherever it stands', async () => {
+    const secret = 'never-to-be-seen';
+    const settings = stringify({
+      registry: {
+        host: 'registry.example.com',
+        properties: {
+          users: { bob: { passwords: [`${secret}-1`], roles: ['reader'] } },
+          http: { secret: `${secret}-of-http` },
+          storage: {
+            type: 's3',
+            s3: { bucket: 'b', region: 'r', access_key_id: `${secret}-2`, secret_access_key: `${secret}-3` },
+          },
+          tracing: { endpoint: `https://me:${secret}-4@traces.example.com`, headers: { 'x-key': `${secret}-5` } },
+        },
+      },
+      cache: {
+        properties: {
+          upstreams: [
+            { name: 'hub', url: 'https://hub.example.com', credentials: { username: 'me', password: `${secret}-6` } },
+          ],
+        },
+      },
+    });
+    const base = files.write('cf.yml', cf({ db_password: `${secret}-7`, url: `https://a:${secret}-8@b.example.com` }));
+    const deployed = files.write('deployed.yml', cf({ db_password: `${secret}-9`, token: `${secret}-10` }));
+    const argv = [
+      '--base',
+      base,
+      '-s',
+      files.write('s.yml', settings),
+      '--against',
+      deployed,
+      '--set',
+      `registry.properties.redis.password=${secret}-11`,
+    ];
+    for (const format of ['html', 'markdown']) {
+      const { stdout, stderr } = await genManifest('review', '--format', format, ...argv);
+      assert.ok(stdout.includes('registry.example.com'));
+      assert.ok(
+        !stdout.includes(secret),
+        stdout.slice(Math.max(0, stdout.indexOf(secret) - 200), stdout.indexOf(secret) + 40),
+      );
+      assert.ok(!stderr.includes(secret));
+    }
+  });
+
+  it('keeps within what a comment on GitHub takes, and says what is left out', async () => {
+    const many = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`key_${index}`, 'x'.repeat(40)]));
+    const deployed = files.write('deployed.yml', cf(many));
+    const { stdout, exitCode } = await markdown('--base', files.write('cf.yml', cf()), '--against', deployed);
+    assert.equal(exitCode, 0);
+    assert.ok(stdout.length <= longestComment, String(stdout.length));
+    assert.match(stdout, /\d+ parts? of this (is|are) left out: a comment takes no more\./);
+    assert.match(stdout, /## Who connects to whom/);
+  });
+
+  it('never ends in a bug, whatever settings and manifests hold', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostileValue, hostileValue, async (one, other) => {
+        const settings = files.write(
+          's.yml',
+          stringify({ registry: { host: one, properties: { log: other } }, cache: one }),
+        );
+        const base = files.write(
+          'cf.yml',
+          stringify({ name: one, manifest_version: 'v58.0.0', instance_groups: other }),
+        );
+        const { exitCode, stderr } = await markdown('--base', base, '-s', settings);
+        assert.ok(exitCode === 0 || exitCode === 2, stderr);
+        assertNoStack(stderr);
+      }),
+      { numRuns: runCount(20) },
+    );
+  });
+});

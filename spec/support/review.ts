@@ -1,0 +1,22 @@
+/** A review as data, without booting Ruby: its jobs have no files. */
+import { readAgainst } from '../../src/gen-manifest/cli/review/against.js';
+import { readArguments } from '../../src/gen-manifest/cli/arguments.js';
+import { prepare } from '../../src/gen-manifest/cli/prepare.js';
+import { makeReview } from '../../src/gen-manifest/cli/review/review.js';
+import type { Ruby } from '../../src/gen-manifest/erb/ruby.js';
+import type { Review } from '../../src/gen-manifest/plan/review/review.js';
+
+const ruby: Ruby = {
+  render: ({ name }) => ({ name, bound: {}, files: new Map(), problems: [] }),
+  image: () => Promise.resolve(new Uint8Array()),
+};
+
+/** The review that `gen-manifest review` with these arguments shows. */
+export async function reviewOf(...argv: readonly string[]): Promise<Review> {
+  const args = readArguments(['review', ...argv], []);
+  const against = await readAgainst(args.given.against ?? [], []);
+  const prepared = await prepare(args, { iaas: false, overrides: true });
+  const io = { stdout: () => undefined, stderr: () => undefined };
+  const { review } = await makeReview({ prepared, against, argv, io, ruby: Promise.resolve(ruby) }, []);
+  return review;
+}
