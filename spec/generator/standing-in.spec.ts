@@ -215,6 +215,12 @@ describe("upstream's generator, with others in its place", function () {
     assert.equal((await made(checkout, '--foundation', 'diego-release@0.1445.0')).exitCode, 0);
   });
 
+  it('takes the name for the two versions that list no release of their own', async () => {
+    const checkout = standingInCheckout(files, 'unlisted', '0.1130.0', telling);
+    const { stdout, stderr } = await made(checkout, '--foundation', 'diego-release@0.1132.0');
+    assert.match(stdout, /for diego-release@0\.1132\.0/, stderr);
+  });
+
   it('has stubs made for the version of the checkout', async () => {
     const checkout = standingInCheckout(files, 'for stubs', '0.1434.0', telling);
     const { stdout, stderr } = await operated(['stubs', '--only', 'property-overrides', '--diego-release', checkout]);

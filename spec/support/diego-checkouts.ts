@@ -37,14 +37,9 @@ export function unpackVersion(version: string, parent: string): string {
   return folder;
 }
 
-/** The text of a file at a tag. */
-export function fileAt(version: string, path: string): string {
-  return git('show', `v${version}:${path}`).toString();
-}
-
-/** The files of a folder at a tag. */
-export function filesAt(version: string, folder: string): string[] {
-  return git('ls-tree', '-r', '--name-only', `v${version}`, folder).toString().trim().split('\n');
+/** Every match of a pattern of `git grep -E` in files at a tag. */
+export function matchesAt(version: string, pattern: string, path: string): string[] {
+  return git('grep', '-h', '-o', '-E', pattern, `v${version}`, '--', path).toString().trim().split('\n');
 }
 
 /** A CF manifest with everything that a version's templates take from one, made from those templates. */

@@ -18,6 +18,15 @@ describe('tlsMaterial', () => {
     }
   });
 
+  it('warns of certificates of the etcd server and its peers, each by its own switch', async () => {
+    assert.deepEqual(await overrides('etcd: {server_cert: null, peer_key: null}'), [
+      '2:10: warning: etcd.server_cert is null, and etcd.require_ssl is not false: etcd will not be deployed without it',
+      '2:29: warning: etcd.peer_key is null, and etcd.peer_require_ssl is not false: etcd will not be deployed without it',
+    ]);
+    assert.deepEqual(await overrides('etcd: {peer_key: null, peer_require_ssl: false}'), []);
+    assert.equal((await overrides('etcd: {peer_key: null, require_ssl: false}')).length, 1);
+  });
+
   it('takes null where TLS is off, or may be', async () => {
     for (const tls of ['false', '((tls))']) {
       assert.deepEqual(await overrides(`bbs: {server_key: ~, require_ssl: ${tls}}`), [], tls);

@@ -6,6 +6,9 @@ import { type Found, placeOf } from '../settings/layers.js';
 import type { Settings } from '../settings/settings.js';
 import { scalarText } from '../yaml-value.js';
 
+/** Tags whose newest final release is the one before: without git, a name is all that tells them. Source: releases/. */
+const unlisted: Readonly<Record<string, string>> = { '0.1130.0': '0.1132.0', '0.1164.0': '0.1166.0' };
+
 /** The foundation of the checkout; findings where it is not known, not told, or not the one that is named. */
 export async function checkoutFoundation(
   { folder, version }: DiegoCheckout,
@@ -22,6 +25,7 @@ export async function checkoutFoundation(
   if (named && !byName) return assumedFoundation;
   const told = await known(`diego-release@${version}`, findings);
   if (!byName || !told || foundationText(byName) === foundationText(told)) return told ?? assumedFoundation;
+  if (unlisted[told.version] === byName.version) return byName;
   const message = `${foundationText(byName)} is named, and ${folder} is ${foundationText(told)}`;
   const hint = `leave the foundation out, the checkout tells it; or check v${byName.version} out there`;
   return refuse(findings, message, hint, named);

@@ -45,9 +45,9 @@ const networks: StubKeys = {
     zones.map((zone) => [`subnet_configs.diego${zone}.subnets`, { read: '*', required: zonesRequired[zone] }]),
   ),
   ...Object.fromEntries(zones.map((zone) => [`subnet_configs.diego${zone}_windows.subnets`, { read: '>=0.1482.0' }])),
-  'subnet_configs.diego-acceptance-tests.subnets': { read: '0.1443.0 - 0.1454.0' },
-  'subnet_configs.diego-benchmarks.subnets': { read: '>=0.1443.0' },
-  'subnet_configs.diego-smoke-tests.subnets': { read: '0.1443.0 - 0.1455.0' },
+  'subnet_configs.diego-acceptance-tests.subnets': { read: '0.1435.0 - 0.1454.0' },
+  'subnet_configs.diego-benchmarks.subnets': { read: '>=0.1438.0' },
+  'subnet_configs.diego-smoke-tests.subnets': { read: '0.1435.0 - 0.1455.0' },
   'subnet_configs.diego-vizzini.subnets': { read: '>=0.1453.0' },
 };
 
@@ -56,7 +56,7 @@ const iaas: StubKeys = {
   compilation_cloud_properties: { read: '*', required: '*' },
   compilation_workers: { read: '>=0.1464.0' },
   ...perJob(pool),
-  'resource_pool_cloud_properties.errand.cloud_properties': { read: '>=0.1443.0' },
+  'resource_pool_cloud_properties.errand.cloud_properties': { read: '>=0.1435.0' },
   ...networks,
   'disk_pools.database_disks.disk_size': { read: '>=0.1445.0' },
   'disk_pools.database_disks.cloud_properties': { read: '>=0.1445.0' },

@@ -13,6 +13,7 @@ import { plainSecrets } from './plain-secrets.js';
 import { requiredOverrides } from './required-overrides.js';
 import { stagingDisk } from './staging-disk.js';
 import { lostLimits } from './lost-limits.js';
+import { sshHostKey } from './ssh-host-key.js';
 import { tlsMaterial } from './tls-material.js';
 import { trustedRegistries } from './trusted-registries.js';
 import { zoneSubnets } from './zone-subnets.js';
@@ -23,6 +24,7 @@ const checks: readonly Check[] = [
   requiredOverrides,
   bbsEncryption,
   tlsMaterial,
+  sshHostKey,
   logLevels,
   stagingDisk,
   lostLimits,
