@@ -105,13 +105,16 @@ function assertSameText(ours: string, director: string, about: string): void {
 /** Ruby 3.4 shows a hash with spaces and quotes names with ' on both sides; templates that print either are rare. */
 const plainMessage = (message: string): string => message.replaceAll('`', "'").split('\n')[0] as string;
 
-/** Ruby 3.4 writes an empty list of JSON on one line, 3.1 did not; what is before the document is compared as text. */
+/**
+ * Ruby 3.4 writes an empty list of JSON on one line and quotes the y and n of YAML, 3.1 did neither; what is before
+ * the document is compared as text.
+ */
 function comparable(text: string): string[] {
   const [comments] = /^(#.*\n)*/.exec(text) ?? [''];
   try {
     const document: unknown = JSON.parse(text.slice(comments.length));
     return [comments, ...JSON.stringify(document, null, 1).split('\n')];
   } catch {
-    return text.split('\n');
+    return text.split('\n').map((line) => line.replace(/(^|[ :-] )"([yn])"$/i, '$1$2'));
   }
 }
