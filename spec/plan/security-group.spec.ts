@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { SecurityGroupRule } from '../../src/gen-manifest/plan/security-group/rules.js';
+import { createRequest, lets, refusals } from '../support/cloud-controller/security-group.js';
 import { assertRefused, genManifest } from '../support/gen-manifest.js';
+import { runCount } from '../support/run-count.js';
 
 const cf = ['security-group', '--foundation', 'cf-deployment@58.0.0'];
 const sets = (...settings: readonly string[]): string[] => settings.flatMap((setting) => ['--set', setting]);
@@ -11,16 +14,9 @@ async function rules(...argv: readonly string[]): Promise<SecurityGroupRule[]> {
   return JSON.parse(stdout) as SecurityGroupRule[];
 }
 
-/** A rule as Cloud Controller's v3 API takes it: app/messages/validators/security_group_rule_validator.rb. */
-function assertAccepted(rule: SecurityGroupRule): void {
-  const known = ['code', 'description', 'destination', 'log', 'ports', 'protocol', 'type'];
-  assert.deepEqual(
-    Object.keys(rule).filter((key) => !known.includes(key)),
-    [],
-  );
-  assert.equal(rule.protocol, 'tcp');
-  assert.match(rule.destination, /^[\d.]+(?:\/\d+|-[\d.]+)?$/);
-  assert.match(rule.ports, /^\d+(?:,\d+)*$/);
+/** The group is made by the request that the cf CLI makes of the rules file. */
+function assertAccepted(found: readonly SecurityGroupRule[]): void {
+  assert.deepEqual(refusals(createRequest('docker-registry', JSON.stringify(found))), []);
 }
 
 describe('security group', () => {
@@ -37,7 +33,7 @@ describe('security group', () => {
         ['10.0.1.30', '8080'],
       ],
     );
-    found.forEach(assertAccepted);
+    assertAccepted(found);
   });
 
   it('takes destinations in place of addresses, each with both ports', async () => {
@@ -49,7 +45,7 @@ describe('security group', () => {
         ['10.0.2.1-10.0.2.9', '5000,8080'],
       ],
     );
-    found.forEach(assertAccepted);
+    assertAccepted(found);
   });
 
   it('has the port of every upstream of the cache', async () => {
@@ -63,7 +59,7 @@ describe('security group', () => {
       found.map(({ destination, ports }) => [destination, ports]),
       [['10.0.1.30', '8080,8081,443']],
     );
-    found.forEach(assertAccepted);
+    assertAccepted(found);
   });
 
   it('takes a host that is an address itself', async () => {
@@ -77,6 +73,39 @@ describe('security group', () => {
         ['10.0.1.20', '5000'],
         ['10.0.1.30', '8080'],
       ],
+    );
+  });
+
+  it('lets exactly the addresses and ports of registry and cache through, wherever they are', async () => {
+    const octet = fc.integer({ min: 1, max: 6 });
+    const address = fc.tuple(octet, octet).map(([a, b]) => `10.0.${a}.${b}`);
+    const port = fc.integer({ min: 5000, max: 5009 });
+    const service = fc.record({ ips: fc.uniqueArray(address, { minLength: 1, maxLength: 3 }), port });
+    const input = fc.record({
+      registry: service,
+      cache: service,
+      more: fc.uniqueArray(port, { maxLength: 3 }),
+      tried: fc.array(fc.tuple(address, port)),
+    });
+    await fc.assert(
+      fc.asyncProperty(input, async ({ registry, cache, more, tried }) => {
+        const upstreams = more.map((each) => `{name: u${each}, url: 'https://${each}.example.com', port: ${each}}`);
+        const found = await rules(
+          ...cf,
+          ...sets(`registry.static_ips=[${registry.ips.join(', ')}]`, `registry.port=${registry.port}`),
+          ...sets(`cache.static_ips=[${cache.ips.join()}]`, `cache.port=${cache.port}`),
+          ...sets(...(more.length > 0 ? [`cache.properties.upstreams=[${upstreams.join()}]`] : [])),
+        );
+        assertAccepted(found);
+        const cachePorts = more.length > 0 ? more : [cache.port];
+        const wanted = (ip: string, at: number): boolean =>
+          (registry.ips.includes(ip) && at === registry.port) || (cache.ips.includes(ip) && cachePorts.includes(at));
+        const all = [...registry.ips, ...cache.ips].flatMap((ip) =>
+          [registry.port, ...cachePorts].map((at) => [ip, at] as const),
+        );
+        for (const [ip, at] of [...tried, ...all]) assert.equal(lets(found, ip, at), wanted(ip, at), `${ip}:${at}`);
+      }),
+      { numRuns: runCount(50) },
     );
   });
 
