@@ -121,11 +121,12 @@ describe('broken files', () => {
   it('refuses a missing file and a folder', async () => {
     const folder = files.path('folder');
     mkdirSync(folder);
+    const named = ['--env', 'openstack', '--foundation', 'diego-release@0.1463.0'];
     for (const option of options) {
-      const missing = await bundledGenManifest('--env', 'openstack', option, files.path('no.yml'));
+      const missing = await bundledGenManifest(...named, option, files.path('no.yml'));
       assertRefused(missing);
       assert.equal(missing.stderr, `${files.path('no.yml')}: error: there is no such file\n`);
-      const directory = await bundledGenManifest('--env', 'openstack', option, folder);
+      const directory = await bundledGenManifest(...named, option, folder);
       assertRefused(directory);
       assert.equal(directory.stderr, `${folder}: error: this is a folder, a file is needed\n`);
     }

@@ -14,8 +14,9 @@ describe('wrong settings', () => {
 
   it('names what it does not know, and the nearest that it knows', async () => {
     const text = 'registry: {hots: x}\nproperty_overrides: {stager: {logs: x}}\niaas: {openstak: {}}\nfoo: 1\n';
+    const foundation = ['--foundation', 'diego-release@0.1463.0'];
     assert.equal(
-      await refused('--env', 'openstack', '-s', files.write('s.yml', text)),
+      await refused('--env', 'openstack', ...foundation, '-s', files.write('s.yml', text)),
       [
         's.yml:1:12: error: there is no setting registry.hots\n  did you mean host?',
         's.yml:2:31: error: there is no setting property_overrides.stager.logs\n  known: insecure_docker_registry_list, log_level',
