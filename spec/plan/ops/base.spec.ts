@@ -139,7 +139,7 @@ describe('ops --base', () => {
     const newer = small.replace('v58', 'v59');
     assert.match(
       await refused('--base', base(newer)),
-      /cf\.yml:3:1: error: the base is cf-deployment@59\.0\.0 is newer than/,
+      /cf\.yml:3:1: error: the base tells its version: cf-deployment@59\.0\.0 is newer than/,
     );
     const { exitCode, stderr } = await genManifest(
       'ops',

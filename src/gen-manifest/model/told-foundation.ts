@@ -109,11 +109,11 @@ function untold(
 ): Foundation {
   const place = { file, path: [key] };
   if (named?.name === 'cf-deployment') {
-    const message = `${what} is ${problem}; it is taken for ${foundationText(named)}, which is named`;
+    const message = `${what} tells its version: ${problem}; it is taken for ${foundationText(named)}, which is named`;
     findings.push({ ...unknown(message, 'every path is checked against the base', place), severity: 'warning' });
     return named;
   }
-  findings.push(unknown(`${what} is ${problem}`, hint, place));
+  findings.push(unknown(`${what} tells its version: ${problem}`, hint, place));
   return named ?? assumedFoundation;
 }
 
