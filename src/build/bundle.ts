@@ -23,7 +23,7 @@ import { Script } from 'node:vm';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import type { run } from '../gen-manifest/cli/run.js';
 import { precompiledPage } from './precompiled-page.js';
-import { imageName } from '../gen-manifest/erb/ruby-files.js';
+import { imageName, threadScript } from '../gen-manifest/erb/ruby-files.js';
 import { sampleRuns } from './sample-inputs.js';
 import { warmRubyImage } from './warm-ruby.js';
 
@@ -40,6 +40,8 @@ const apart: Readonly<Record<string, string>> = {
   'job-validators.cjs': 'settings/jobs/compiled-validators.js',
   // With Graphviz, larger than the program: read only by `review`.
   'review-page.cjs': 'render/review/page.ts',
+  // The script of a thread, which no import names.
+  [threadScript]: 'erb/ruby-thread-main.ts',
   // With Handlebars: read only by `all`.
   'next-steps.cjs': 'render/next-steps.ts',
 };
@@ -112,10 +114,11 @@ rmSync(partial, { recursive: true, force: true });
 mkdirSync(partial);
 writeFileSync(join(partial, 'program.js'), await program());
 for (const [name, path] of Object.entries(apart)) {
-  const define = { 'import.meta.url': '__filename' };
+  const define = { 'import.meta.url': 'url' };
+  const banner = { js: "const url = require('node:url').pathToFileURL(__filename).href;" };
   writeFileSync(
     join(partial, name),
-    await bundled(`src/gen-manifest/${path}`, { define, plugins: [precompiledPage], charset: 'utf8' }),
+    await bundled(`src/gen-manifest/${path}`, { define, banner, plugins: [precompiledPage], charset: 'utf8' }),
   );
 }
 // Where the bundle looks for them, as the sources do: in ruby/ beside itself.

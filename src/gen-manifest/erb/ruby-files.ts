@@ -1,6 +1,7 @@
 /** The files that the Ruby VM is made of: Ruby as WebAssembly, and the Ruby sources beside this module. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 /** What `bootRuby` needs. */
 export interface RubyFiles {
@@ -31,4 +32,13 @@ export function rubyFiles(): RubyFiles {
   const sources = new Map(sourceNames.map((name) => [name, readFileSync(at(name), 'utf8')]));
   const image = existsSync(at(imageName)) ? { image: readFileSync(at(imageName)) } : {};
   return { wasm: readFileSync(wasm), sources, ...image };
+}
+
+/** Name of the script of Ruby's thread, beside the built program. */
+export const threadScript = 'ruby-thread.cjs';
+
+/** The script; undefined where the program runs from source. */
+export function threadScriptFile(): string | undefined {
+  const file = fileURLToPath(new URL(threadScript, import.meta.url));
+  return existsSync(file) ? file : undefined;
 }

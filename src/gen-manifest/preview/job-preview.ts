@@ -2,7 +2,7 @@
 import type { JobInput, JobSource, Link, LinkInstance } from '../erb/job.js';
 import type { TemplateProblem } from '../erb/problem.js';
 import { renderJob } from '../erb/render-job.js';
-import type { Ruby } from '../erb/ruby.js';
+import type { LaterRuby } from '../erb/ruby-thread.js';
 import type { ReleaseFiles } from '../release/release-files.js';
 import { redacted, redaction } from '../secrets/redacted.js';
 import { withoutSecrets } from '../settings/jobs/declared-secrets.js';
@@ -48,10 +48,10 @@ export interface PreviewInput {
 export class Previews {
   private readonly sources = new Map<string, Promise<JobSource>>();
   private provided: Promise<Provider[]> | undefined;
-  private ruby: Promise<Ruby> | undefined;
+  private ruby: Promise<LaterRuby> | undefined;
 
   constructor(
-    private readonly boot: () => Promise<Ruby>,
+    private readonly boot: () => Promise<LaterRuby>,
     private readonly manifest: DeploymentManifest,
     private readonly releases: readonly ReleaseFiles[],
   ) {}

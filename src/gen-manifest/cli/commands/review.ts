@@ -1,7 +1,7 @@
 /** `gen-manifest review`: what people read before they deploy. */
 import { basename, dirname } from 'node:path';
 import { exitCodes, type Finding, hasErrors } from '../../errors.js';
-import { bootRuby } from '../../erb/ruby.js';
+import { rubyThread } from '../../erb/ruby-thread.js';
 import type { Io } from '../../io.js';
 import { groupKeys } from '../../plan/review/changes/manifest.js';
 import type { Review } from '../../plan/review/review.js';
@@ -19,8 +19,8 @@ import type { Command } from '../run.js';
  */
 export const command: Command = async (args, io, argv) => {
   const unread: Finding[] = [];
-  // Compiled by V8's own threads, Ruby is there by the time that it is needed.
-  const ruby = bootRuby();
+  // It boots while files are read, and renders while the rest is planned and drawn.
+  const ruby = rubyThread();
   const against = await readAgainst(args.given.against ?? [], unread);
   const prepared = await prepare(withDeployedBase(args, against), { iaas: false, overrides: true });
   const { review, findings } = await makeReview({ prepared, against, argv, io, ruby }, unread);

@@ -1,6 +1,6 @@
 /** The files of this release's jobs as their VMs will have them. */
 import type { Finding } from '../../errors.js';
-import type { Ruby } from '../../erb/ruby.js';
+import type { LaterRuby } from '../../erb/ruby-thread.js';
 import type { Io } from '../../io.js';
 import { shownManifest } from '../../plan/review/shown.js';
 import type { ReviewedJob } from '../../plan/review/review.js';
@@ -15,7 +15,7 @@ import { renderedJobs } from '../rendered-jobs.js';
 /** The jobs of the manifest of registry and cache; a note where the release cannot be found. */
 export async function reviewedJobs(
   manifest: YamlMap,
-  { io, ruby }: { readonly io: Io; readonly ruby: Promise<Ruby> },
+  { io, ruby }: { readonly io: Io; readonly ruby: Promise<LaterRuby> },
   findings: Finding[],
 ): Promise<ReviewedJob[]> {
   const release = await ownRelease();

@@ -1,7 +1,7 @@
 /** Puts a review together: everything planned, compared, rendered and checked, without secrets. */
 import type { Finding } from '../../errors.js';
 import { foundationText } from '../../foundations/foundation.js';
-import type { Ruby } from '../../erb/ruby.js';
+import type { LaterRuby } from '../../erb/ruby-thread.js';
 import type { Io } from '../../io.js';
 import { resolveRelease } from '../../model/registry/resolve.js';
 import type { ReleaseDeployment } from '../../model/registry/release-deployment.js';
@@ -31,7 +31,7 @@ export interface ReviewInputs {
   readonly against: Against;
   readonly argv: readonly string[];
   readonly io: Io;
-  readonly ruby: Promise<Ruby>;
+  readonly ruby: Promise<LaterRuby>;
 }
 
 /** A review, and all that was found; where it holds errors that stop planning, the review has the findings alone. */
