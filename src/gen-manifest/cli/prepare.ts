@@ -29,7 +29,9 @@ export async function prepare(args: Arguments, needs: Needs): Promise<Prepared> 
     : foundationFindings(args.command, deployment.foundation, { by, checkout: loaded.checkout });
   // On a foundation that the command is not for, what else is wrong is said by the command that is.
   if (named.length > 0) return { loaded, deployment, findings: [...loaded.findings, ...named] };
-  findings.push(...assumedNote(args.command, deployment), ...(await checkDeployment(loaded, deployment, needs)));
+  // A file that cannot be read, or not as a whole, could have named it.
+  if (!hasErrors(loaded.findings)) findings.push(...assumedNote(args.command, deployment));
+  findings.push(...(await checkDeployment(loaded, deployment, needs)));
   return { loaded, deployment, findings };
 }
 
