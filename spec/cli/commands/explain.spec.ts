@@ -380,3 +380,11 @@ function stub(): string {
     '',
   ].join('\n');
 }
+
+describe('gen-manifest explain: other versions of Diego', () => {
+  it('says whose manifest a property is explained by, where another version is named', async () => {
+    const argv = ['explain', 'properties.garden.log_level', '--foundation', 'diego-release@1.0.0'];
+    assert.match((await genManifest(...argv)).stderr, /as the manifest of diego-release@0\.1463\.0 has it/);
+    assert.equal((await genManifest('explain', 'properties.garden.log_level')).stderr, '');
+  });
+});

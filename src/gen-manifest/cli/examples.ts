@@ -11,6 +11,7 @@ export const examples: Readonly<Record<CommandName, readonly Example[]>> = {
     ['-c cf.yml -i iaas-settings.yml -p property-overrides.yml > diego.yml', "from upstream's inputs"],
     ['-s docker.yml -c cf.yml -p property-overrides.yml > diego.yml', 'with a settings file'],
     ['--env aws -c cf.yml --set registry.host=10.0.1.20 > diego.yml', 'one setting on the command line'],
+    ['--diego-release ../diego-release --env aws -c cf.yml > diego.yml', 'another version, by its own generator'],
   ],
   registry: [
     [

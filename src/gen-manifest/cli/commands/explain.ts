@@ -1,6 +1,7 @@
 /** `gen-manifest explain PATH`: what a setting or property means, where it ends up, and what set it. */
 import type { EnvironmentName } from '../../environments/table.js';
 import { exitCodes } from '../../errors.js';
+import { assumedFoundation, foundationText, isAssumed } from '../../foundations/foundation.js';
 import { CurrentInputs, type CurrentValue, type SetBy } from '../../plan/explain/current-value.js';
 import { explain } from '../../plan/explain/explain.js';
 import type { Explanation } from '../../plan/explain/explanation.js';
@@ -31,6 +32,9 @@ export const command: Command = async (args, io) => {
     const { nearestPaths } = await import('../../settings/nearest-paths.js');
     const message = `there is no setting and no property ${path}`;
     return fail([{ code: 'unknown-key', severity: 'error', message, hint: nearestPaths(path, explanation.paths) }], io);
+  }
+  if (explanation.kind === 'property' && loaded.settings.find('foundation') && !isAssumed(deployment.foundation)) {
+    io.stderr(`note: as the manifest of ${foundationText(assumedFoundation)} has it\n`);
   }
   const current = await currentOf(explanation, { inputs, args, prepared });
   io.stdout(explanationText(explanation, { current, options: optionsFor }));
