@@ -18,5 +18,5 @@ export async function reviewOf(...argv: readonly string[]): Promise<Review> {
   const prepared = await prepare(args, { iaas: false, overrides: true });
   const io = { stdout: () => undefined, stderr: () => undefined };
   const { review } = await makeReview({ prepared, against, argv, io, ruby: Promise.resolve(ruby) }, []);
-  return review;
+  return { ...review, jobs: await review.jobs };
 }

@@ -90,20 +90,27 @@ function program(): Promise<string> {
   });
 }
 
-/** Runs the program on the sample inputs, and takes what V8 has compiled for it in dist/. */
-async function codeCache(source: string): Promise<Buffer> {
+/**
+ * Runs the program on the sample inputs, and takes what V8 has compiled for it in dist/: once for every command, and
+ * once with the much that only a review needs, which others would wait for.
+ */
+async function codeCaches(source: string): Promise<ReadonlyMap<string, Buffer>> {
   const script = new Script(source, { filename: join(dist, 'program.js') });
   const module = { exports: {} as Program };
   // What the program loads lies beside it, where it is made.
   const url = pathToFileURL(join(partial, 'program.js')).href;
   (script.runInThisContext() as Wrapper)(module, module.exports, createRequire(url), url);
   const folder = mkdtempSync(join(tmpdir(), 'gen-manifest-'));
+  const caches = new Map<string, Buffer>();
   try {
-    for (const argv of sampleRuns(folder)) {
-      const code = await module.exports.run(argv, { stdout: () => undefined, stderr: () => undefined });
-      if (code !== 0) throw new Error(`the sample run ${argv.join(' ')} ended with ${code}`);
+    for (const [name, runs] of Object.entries(sampleRuns(folder))) {
+      for (const argv of runs) {
+        const code = await module.exports.run(argv, { stdout: () => undefined, stderr: () => undefined });
+        if (code !== 0) throw new Error(`the sample run ${argv.join(' ')} ended with ${code}`);
+      }
+      caches.set(name, script.createCachedData());
     }
-    return script.createCachedData();
+    return caches;
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -124,7 +131,8 @@ for (const [name, path] of Object.entries(apart)) {
 // Where the bundle looks for them, as the sources do: in ruby/ beside itself.
 cpSync(join(root, 'src/gen-manifest/erb/ruby'), join(partial, 'ruby'), { recursive: true });
 writeFileSync(join(partial, 'ruby', imageName), await warmRubyImage());
-writeFileSync(join(partial, 'program.cache'), await codeCache(readFileSync(join(partial, 'program.js'), 'latin1')));
+for (const [name, cache] of await codeCaches(readFileSync(join(partial, 'program.js'), 'latin1')))
+  writeFileSync(join(partial, `${name}.cache`), cache);
 copyFileSync(join(root, 'src/build/launcher.cjs'), join(partial, 'gen-manifest.cjs'));
 chmodSync(join(partial, 'gen-manifest.cjs'), 0o755);
 rmSync(dist, { recursive: true, force: true });

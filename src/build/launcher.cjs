@@ -9,9 +9,10 @@ const { Script } = require('node:vm');
 
 const filename = `${__dirname}/program.js`;
 const source = readFileSync(filename, 'latin1');
+const cache = process.argv[2] === 'review' ? 'review.cache' : 'program.cache';
 let cachedData;
 try {
-  cachedData = readFileSync(`${__dirname}/program.cache`);
+  cachedData = readFileSync(`${__dirname}/${cache}`);
 } catch {
   cachedData = undefined;
 }
@@ -21,6 +22,8 @@ const script = new Script(source, { filename, cachedData });
 setFlagsFromString('--interrupt-budget=1320000');
 // Nor does it for WebAssembly: Ruby and Graphviz have done their work before V8's slower compiler has done its own.
 setFlagsFromString('--liftoff-only');
+// Of Ruby, which is as its package ships it, most functions are never called: they need no check either.
+setFlagsFromString('--wasm-lazy-validation');
 const program = { exports: {} };
 script.runInThisContext()(program, program.exports, require, pathToFileURL(filename).href);
 const { run, standardStreams } = program.exports;

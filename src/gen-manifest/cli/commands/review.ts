@@ -4,7 +4,7 @@ import { exitCodes, type Finding, hasErrors } from '../../errors.js';
 import { rubyThread } from '../../erb/ruby-thread.js';
 import type { Io } from '../../io.js';
 import { groupKeys } from '../../plan/review/changes/manifest.js';
-import type { Review } from '../../plan/review/review.js';
+import type { ReviewUnderWay } from '../../plan/review/review.js';
 import { isMap } from '../../yaml-value.js';
 import type { Arguments } from '../arguments.js';
 import { prepare } from '../prepare.js';
@@ -37,10 +37,13 @@ function withDeployedBase(args: Arguments, { cells }: Against): Arguments {
 }
 
 /** A page, unless Markdown is asked for, be it by the name of the file. */
-async function textOf(review: Review, { given }: Arguments): Promise<string> {
+async function textOf(review: ReviewUnderWay, { given }: Arguments): Promise<string> {
   const format = given.format?.[0] ?? (given.out?.[0]?.endsWith('.md') ? 'markdown' : 'html');
   if (format === 'html') return (await import('../../render/review/page.js')).reviewPage(review);
-  return (await import('../../render/review/markdown/markdown.js')).reviewMarkdown(review);
+  return (await import('../../render/review/markdown/markdown.js')).reviewMarkdown({
+    ...review,
+    jobs: await review.jobs,
+  });
 }
 
 async function write(text: string, { given }: Arguments, io: Io): Promise<void> {

@@ -12,29 +12,36 @@ import { ownRelease } from '../../release/own-release.js';
 import type { YamlMap } from '../../yaml-value.js';
 import { renderedJobs } from '../rendered-jobs.js';
 
-/** The jobs of the manifest of registry and cache; a note where the release cannot be found. */
+/** The jobs' files, under way in Ruby's thread; a note where the release cannot be found. */
+export interface JobsUnderWay {
+  readonly files: Promise<ReviewedJob[]>;
+  readonly findings: readonly Finding[];
+}
+
+/** Has the jobs of the manifest of registry and cache rendered. */
 export async function reviewedJobs(
   manifest: YamlMap,
   { io, ruby }: { readonly io: Io; readonly ruby: Promise<LaterRuby> },
-  findings: Finding[],
-): Promise<ReviewedJob[]> {
+): Promise<JobsUnderWay> {
   const release = await ownRelease();
-  if (!release) {
-    const hint = 'run gen-manifest from its own checkout, or gen-manifest render-job --release with the tarball';
-    findings.push({
-      code: 'template',
-      severity: 'note',
-      message: "the jobs' files are left out: the release is not beside this program",
-      hint,
-    });
-    return [];
-  }
+  if (!release) return { files: Promise.resolve([]), findings: [noRelease] };
   const shown = shownManifest(manifest);
   const { value } = fillVariables(shown, {}, variableTypes(shown));
   const previews = new Previews(() => ruby, deploymentManifest(value as YamlMap), [release]);
+  return { files: rendered(previews, io), findings: [] };
+}
+
+const noRelease: Finding = {
+  code: 'template',
+  severity: 'note',
+  message: "the jobs' files are left out: the release is not beside this program",
+  hint: 'run gen-manifest from its own checkout, or gen-manifest render-job --release with the tarball',
+};
+
+async function rendered(previews: Previews, io: Io): Promise<ReviewedJob[]> {
   const jobs = previews.jobs();
-  const rendered = await renderedJobs(previews, jobs, io);
-  return rendered.map((preview, index) => ({
+  const all = await renderedJobs(previews, jobs, io);
+  return all.map((preview, index) => ({
     group: preview.group,
     job: preview.job,
     files: preview.files,

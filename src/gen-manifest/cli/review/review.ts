@@ -8,7 +8,7 @@ import type { ReleaseDeployment } from '../../model/registry/release-deployment.
 import { planCapacity, planGrowth } from '../../plan/review/capacity/capacity.js';
 import { reviewDeployment } from '../../plan/review/changes/deployment.js';
 import { plannable, reviewedFindings } from '../../plan/review/findings.js';
-import type { Review } from '../../plan/review/review.js';
+import type { Review, ReviewUnderWay } from '../../plan/review/review.js';
 import { scrubbed, secretTexts } from '../../plan/review/scrubbed.js';
 import { shownManifest } from '../../plan/review/shown.js';
 import type { Subject } from '../../plan/review/subject.js';
@@ -34,11 +34,14 @@ export interface ReviewInputs {
   readonly ruby: Promise<LaterRuby>;
 }
 
-/** A review, and all that was found; where it holds errors that stop planning, the review has the findings alone. */
+/**
+ * A review, its jobs' files still under way, and all that was found; where it holds errors that stop planning, the
+ * review has the findings alone.
+ */
 export async function makeReview(
   inputs: ReviewInputs,
   found: readonly Finding[],
-): Promise<{ readonly review: Review; readonly findings: readonly Finding[] }> {
+): Promise<{ readonly review: ReviewUnderWay; readonly findings: readonly Finding[] }> {
   const { prepared, against } = inputs;
   const findings = [...prepared.findings, ...found];
   const release = resolveRelease(prepared.loaded, prepared.deployment, findings);
@@ -48,9 +51,12 @@ export async function makeReview(
     madeBy: redacted(madeBy(inputs.argv).replace(/^Made by: /, '')) as string,
   };
   const parts = plannable(findings) ? await plannedParts(inputs, release, findings) : nothing;
-  const review: Review = { ...opening, ...parts.shown, findings: reviewedFindings(findings, sources) };
+  const planned = { ...opening, ...parts.shown, findings: reviewedFindings(findings, sources) };
   const secrets = [...sources.map(({ value }) => value), ...setValues(prepared), ...parts.documents].flatMap(secretsOf);
-  return { review: scrubbed(review, secrets), findings };
+  const jobs = parts.jobs.then((rendered) => scrubbed(rendered, secrets));
+  // Whoever waits for them is told; until then, a failure is nobody's.
+  jobs.catch(() => undefined);
+  return { review: { ...scrubbed(planned, secrets), jobs }, findings };
 }
 
 function title({ registry, cache }: ReleaseDeployment, { deployment }: Prepared): string {
@@ -60,7 +66,8 @@ function title({ registry, cache }: ReleaseDeployment, { deployment }: Prepared)
 
 /** All of a review but its opening and its findings; `documents` may hold secrets. */
 interface Parts {
-  readonly shown: Omit<Review, 'title' | 'madeBy' | 'findings'>;
+  readonly shown: Omit<Review, 'title' | 'madeBy' | 'findings' | 'jobs'>;
+  readonly jobs: Promise<Review['jobs']>;
   readonly documents: readonly YamlValue[];
 }
 
@@ -68,11 +75,11 @@ const nothing: Parts = {
   shown: {
     topology: { nodes: [], edges: [] },
     deployments: [],
-    jobs: [],
     artifacts: [],
     capacity: [],
     growth: undefined,
   },
+  jobs: Promise.resolve([]),
   documents: [],
 };
 
@@ -81,7 +88,8 @@ async function plannedParts(inputs: ReviewInputs, release: ReleaseDeployment, fi
   const { deployment, loaded } = prepared;
   const registry = planRegistryManifest(deployment, release);
   const registryManifest = plain(registry.value) as YamlMap;
-  const jobs = reviewedJobs(registryManifest, inputs, findings);
+  const { files, findings: without } = await reviewedJobs(registryManifest, inputs);
+  findings.push(...without);
   const cells = await reviewCells(prepared, against, findings);
   const reached = openedAddresses(prepared, findings);
   const subject: Subject = {
@@ -101,7 +109,6 @@ async function plannedParts(inputs: ReviewInputs, release: ReleaseDeployment, fi
     shown: {
       topology: planTopology(subject),
       deployments: comparedDeployments(inputs, registry, cells).map(reviewDeployment),
-      jobs: await jobs,
       artifacts: [
         ...artifacts.map((artifact) => shownArtifact(artifact, argv, loaded)),
         ...securityGroupArtifact(reached, prepared),
@@ -109,6 +116,7 @@ async function plannedParts(inputs: ReviewInputs, release: ReleaseDeployment, fi
       capacity: planCapacity(subject),
       growth: planGrowth(subject),
     },
+    jobs: files,
     documents: [registryManifest],
   };
 }

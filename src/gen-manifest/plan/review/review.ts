@@ -19,6 +19,12 @@ export interface Review {
   readonly growth: Growth | undefined;
 }
 
+/** All of a review but the jobs' files. */
+export type PlannedReview = Omit<Review, 'jobs'>;
+
+/** A review whose jobs' files may be on their way still: Ruby renders them while the rest is drawn. */
+export type ReviewUnderWay = PlannedReview & { readonly jobs: Review['jobs'] | Promise<Review['jobs']> };
+
 /** What runs where, and who speaks to whom. */
 export interface Topology {
   readonly nodes: readonly TopologyNode[];

@@ -3,8 +3,7 @@
  * it got there.
  */
 import { redaction } from '../../secrets/redacted.js';
-import { isMap, isVariable, type YamlMap, type YamlValue } from '../../yaml-value.js';
-import type { Review } from './review.js';
+import { isMap, isVariable, type YamlValue } from '../../yaml-value.js';
 
 /** Shorter texts are no secrets that hold, and would be found within other words. */
 const shortest = 8;
@@ -31,13 +30,13 @@ function partsWithout(whole: string, shown: string): string {
   return whole.slice(start, whole.length - end);
 }
 
-/** The review without these texts, nor any line of theirs. */
-export function scrubbed(review: Review, secrets: readonly string[]): Review {
+/** What is shown without these texts, nor any line of theirs. */
+export function scrubbed<Shown extends object>(shown: Shown, secrets: readonly string[]): Shown {
   const texts = secrets.flatMap((secret) => secret.split('\n')).map((line) => line.trim());
   const wanted = [...new Set(texts)].filter(
     (text) => text.length >= shortest && !isVariable(text) && !text.startsWith('-----'),
   );
-  if (wanted.length === 0) return review;
+  if (wanted.length === 0) return shown;
   // The longest first: one may be a part of another.
   const pattern = new RegExp(
     wanted
@@ -46,7 +45,7 @@ export function scrubbed(review: Review, secrets: readonly string[]): Review {
       .join('|'),
     'g',
   );
-  return without(review as unknown as YamlMap, pattern) as unknown as Review;
+  return without(shown as unknown as YamlValue, pattern) as unknown as Shown;
 }
 
 function without(value: YamlValue, pattern: RegExp): YamlValue {

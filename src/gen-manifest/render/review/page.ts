@@ -1,5 +1,5 @@
 /** A review as one HTML file: it needs no network, and no JavaScript to be read. */
-import type { Review, ReviewedFinding } from '../../plan/review/review.js';
+import type { ReviewedFinding, ReviewUnderWay } from '../../plan/review/review.js';
 import { visibleText } from '../visible-text.js';
 import { newAnchors } from './page/anchors.js';
 import { barView } from './page/capacity-view.js';
@@ -12,10 +12,12 @@ import { pictureView } from './page/picture-view.js';
 import { securityPolicy } from './page/security-policy.js';
 
 /** The text of the file. Everything that the review holds is shown as text, whatever it looks like. */
-export async function reviewPage(review: Review): Promise<string> {
+export async function reviewPage(review: ReviewUnderWay): Promise<string> {
   const { template, style, scripts } = compiledPage();
   const anchors = newAnchors();
   const deployments = changesView(review, anchors);
+  const picture = await pictureView(review.topology, anchors);
+  const jobs = jobViews(await review.jobs, anchors);
   return template({
     title: review.title,
     windowTitle: visibleText(review.title),
@@ -25,18 +27,18 @@ export async function reviewPage(review: Review): Promise<string> {
     scripts,
     glance: glanceView(review, deployments),
     findings: findingViews(review),
-    picture: await pictureView(review.topology, anchors),
+    picture,
     deployments,
     capacity: review.capacity.map(barView),
     growth: review.growth && growthView(review.growth),
     nothingOfCapacity: review.capacity.length === 0 && !review.growth,
-    jobs: jobViews(review, anchors),
+    jobs,
     artifacts: artifactViews(review, anchors),
   });
 }
 
 /** Errors first; within a severity in the order of the review. */
-function findingViews({ findings }: Review): (ReviewedFinding & { readonly anchor: string })[] {
+function findingViews({ findings }: ReviewUnderWay): (ReviewedFinding & { readonly anchor: string })[] {
   return (['error', 'warning', 'note'] as const)
     .flatMap((wanted) => findings.filter(({ severity }) => severity === wanted))
     .map((finding, index) => ({ ...finding, anchor: `finding-${index + 1}` }));

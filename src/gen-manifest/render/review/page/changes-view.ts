@@ -1,5 +1,11 @@
 /** What changes, as the page shows it: deployment by deployment, group by group, job by job. */
-import type { Effect, Review, ReviewedChange, ReviewedDeployment, ReviewedGroup } from '../../../plan/review/review.js';
+import type {
+  Effect,
+  PlannedReview,
+  ReviewedChange,
+  ReviewedDeployment,
+  ReviewedGroup,
+} from '../../../plan/review/review.js';
 import type { Anchors } from './anchors.js';
 import { counted } from './amounts.js';
 import { type ChangeView, changeView } from './change-view.js';
@@ -36,13 +42,13 @@ export interface GroupView {
 const openChanges = 150;
 
 /** The view of all deployments. */
-export function changesView(review: Review, anchors: Anchors): DeploymentView[] {
+export function changesView(review: PlannedReview, anchors: Anchors): DeploymentView[] {
   const open = changeTotal(review) <= openChanges;
   return review.deployments.map((deployment) => deploymentView(deployment, open, anchors));
 }
 
 /** How many changes there are in all deployments. */
-export function changeTotal({ deployments }: Review): number {
+export function changeTotal({ deployments }: PlannedReview): number {
   return deployments.reduce((sum, deployment) => sum + changeCount(deployment), 0);
 }
 

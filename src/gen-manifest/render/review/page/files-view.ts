@@ -1,5 +1,5 @@
 /** The files that a review shows whole: those of the jobs, and what is handed to bosh and cf. */
-import type { Review, ReviewedArtifact, ReviewedJob } from '../../../plan/review/review.js';
+import type { PlannedReview, Review, ReviewedArtifact, ReviewedJob } from '../../../plan/review/review.js';
 import { visibleText } from '../../visible-text.js';
 import type { Anchors } from './anchors.js';
 import { counted } from './amounts.js';
@@ -31,7 +31,7 @@ export interface ArtifactView extends FileView {
 }
 
 /** The view of the jobs. */
-export function jobViews({ jobs }: Review, anchors: Anchors): JobView[] {
+export function jobViews(jobs: Review['jobs'], anchors: Anchors): JobView[] {
   return jobs.map(({ group, job, problems, files }: ReviewedJob) => ({
     anchor: anchors('job', group, job),
     group,
@@ -43,7 +43,7 @@ export function jobViews({ jobs }: Review, anchors: Anchors): JobView[] {
 }
 
 /** The view of the artifacts. */
-export function artifactViews({ artifacts }: Review, anchors: Anchors): ArtifactView[] {
+export function artifactViews({ artifacts }: PlannedReview, anchors: Anchors): ArtifactView[] {
   return artifacts.map(({ name, description, command, text }: ReviewedArtifact) => ({
     ...fileView(name, text, anchors('artifact', name)),
     description,

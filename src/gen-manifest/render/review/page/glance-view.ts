@@ -1,5 +1,5 @@
 /** The review at a glance: what happens, to how many, and what to look at first. */
-import type { Effect, Review } from '../../../plan/review/review.js';
+import type { Effect, PlannedReview } from '../../../plan/review/review.js';
 import { counted } from './amounts.js';
 import { changeCount, changeTotal, type DeploymentView } from './changes-view.js';
 import { effectTexts, instancesText, isFelt } from './effects.js';
@@ -30,7 +30,7 @@ interface EffectView {
 const strongest: readonly Effect[] = ['deleted', 'recreated', 'restarted', 'created', 'scaled'];
 
 /** The view; `deployments` are those of the section of changes, to link to. */
-export function glanceView(review: Review, deployments: readonly DeploymentView[]): GlanceView {
+export function glanceView(review: PlannedReview, deployments: readonly DeploymentView[]): GlanceView {
   const groups = review.deployments.flatMap(({ name, groups: list }, at) =>
     list.map((group, index) => ({
       group,
@@ -59,7 +59,7 @@ function untouched(groups: number): string | undefined {
   return `${counted(groups, 'more instance group')} ${verb} only in the manifest: nothing on ${whose} VMs changes.`;
 }
 
-function verdict(review: Review): string {
+function verdict(review: PlannedReview): string {
   const total = changeTotal(review);
   const errors = review.findings.filter(({ severity }) => severity === 'error').length;
   const first =
@@ -72,7 +72,7 @@ function verdict(review: Review): string {
 }
 
 /** `10 instances recreated, 2 restarted`; groups of unknown size count as groups. */
-function effectWords({ deployments }: Review): string {
+function effectWords({ deployments }: PlannedReview): string {
   const groups = deployments.flatMap(({ groups: list }) => list);
   return strongest
     .flatMap((wanted) => {

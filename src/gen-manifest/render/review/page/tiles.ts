@@ -1,6 +1,6 @@
 /** The numbers at the top of the page, each a link to what it counts. */
 import type { Severity } from '../../../errors.js';
-import type { Effect, Review, ReviewedChange } from '../../../plan/review/review.js';
+import type { Effect, PlannedReview, ReviewedChange } from '../../../plan/review/review.js';
 import { counted, numberText } from './amounts.js';
 import { isFelt } from './effects.js';
 
@@ -15,11 +15,11 @@ export interface Tile {
 }
 
 /** Changes, running instances, findings, and the fullest disk where one is known. */
-export function tiles(review: Review): Tile[] {
+export function tiles(review: PlannedReview): Tile[] {
   return [changesTile(review), instancesTile(review), findingsTile(review), ...capacityTiles(review)];
 }
 
-function changesTile({ deployments }: Review): Tile {
+function changesTile({ deployments }: PlannedReview): Tile {
   const changes = deployments.flatMap(({ groups, others }) => [...groups.flatMap((group) => group.changes), ...others]);
   const kinds: readonly ReviewedChange['kind'][] = ['added', 'removed', 'changed', 'reordered'];
   const detail = kinds
@@ -35,7 +35,7 @@ function changesTile({ deployments }: Review): Tile {
   };
 }
 
-function instancesTile({ deployments }: Review): Tile {
+function instancesTile({ deployments }: PlannedReview): Tile {
   const disturbing: readonly Effect[] = ['deleted', 'recreated', 'restarted'];
   const groups = deployments
     .flatMap(({ groups: list }) => list)
@@ -58,7 +58,7 @@ function firstOf(names: readonly string[]): string {
   return `${names.slice(0, most).join(', ')} and ${names.length - most} more groups`;
 }
 
-function findingsTile({ findings }: Review): Tile {
+function findingsTile({ findings }: PlannedReview): Tile {
   const severities: readonly Severity[] = ['error', 'warning', 'note'];
   const counts = severities
     .map((severity) => [findings.filter((finding) => finding.severity === severity).length, severity] as const)
@@ -72,7 +72,7 @@ function findingsTile({ findings }: Review): Tile {
   };
 }
 
-function capacityTiles({ capacity }: Review): Tile[] {
+function capacityTiles({ capacity }: PlannedReview): Tile[] {
   const known = capacity.flatMap(({ label, usedMb, wholeMb, severity }) =>
     wholeMb === undefined || wholeMb <= 0 ? [] : [{ label, severity, share: usedMb / wholeMb }],
   );
