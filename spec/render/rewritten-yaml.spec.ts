@@ -53,7 +53,7 @@ describe('a rewritten document', () => {
         });
         assert.deepEqual(await valueOf(result), wanted, result);
       }),
-      { numRuns: runCount(2000) },
+      { numRuns: runCount(600) },
     );
   });
 
