@@ -1,6 +1,7 @@
 /**
  * `npm run bench:ops -- cf-deployment.yml`: `ops --base --full` against `bosh int` on the same work, the base with the
- * ops file that `ops --base` prints. Ends with exit code 1 where it takes more than 2.5 times as long.
+ * ops file that `ops --base` prints, and `review` of the base against `ops --base --full`. Ends with exit code 1 where
+ * the one takes more than 2.5 times as long, or the other more than 3 times.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -32,8 +33,13 @@ if (bosh === undefined) {
           command: [node, bin, 'ops', '--base', base, '--full'],
           limit: { factor: 2.5, of: 'bosh int' },
         },
+        {
+          name: 'review --base',
+          command: [node, bin, 'review', '--base', base, '--out', join(folder, 'review.html')],
+          limit: { factor: 3, of: 'ops --base --full' },
+        },
       ],
-      101,
+      51,
     );
     process.exitCode = passed ? 0 : 1;
   } finally {
