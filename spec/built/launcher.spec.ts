@@ -34,6 +34,25 @@ describe('the built bin', () => {
     assert.doesNotMatch(left.stdout, /EPIPE|at .*\.js/);
   });
 
+  it('waits for a pipe that is full and does not block', function () {
+    const slowly = [
+      'import fcntl, os, subprocess, sys, time',
+      'r, w = os.pipe()',
+      'fcntl.fcntl(w, 1031, 4096)', // F_SETPIPE_SZ: the smallest pipe that Linux has
+      'fcntl.fcntl(w, fcntl.F_SETFL, os.O_WRONLY | os.O_NONBLOCK)',
+      'child = subprocess.Popen(sys.argv[1:], stdout=w, stderr=subprocess.DEVNULL)',
+      'os.close(w)',
+      'time.sleep(0.5)',
+      'while part := os.read(r, 4096): sys.stdout.buffer.write(part)',
+      'sys.exit(child.wait())',
+    ].join('\n');
+    const argv = ['-c', slowly, process.execPath, bin, '--env', 'bosh-lite'];
+    const { status, stdout, error } = spawnSync('python3', argv, { encoding: 'utf8', maxBuffer: 1 << 26 });
+    if (error || process.platform !== 'linux') return this.skip();
+    assert.equal(status, 0);
+    assert.equal(stdout, shell('gen-manifest --env bosh-lite 2> /dev/null', folder).stdout);
+  });
+
   it('gives the exit codes to the shell, and writes nothing on a mistake', () => {
     assert.equal(shell('gen-manifest --env openstack > diego.yml', folder).status, 0);
     const wrong = shell('gen-manifest --env opnstack', folder);

@@ -90,27 +90,27 @@ function program(): Promise<string> {
   });
 }
 
-/**
- * Runs the program on the sample inputs, and takes what V8 has compiled for it in dist/: once for every command, and
- * once with the much that only a review needs, which others would wait for.
- */
-async function codeCaches(source: string): Promise<ReadonlyMap<string, Buffer>> {
-  const script = new Script(source, { filename: join(dist, 'program.js') });
+/** Runs the program on sample inputs, and takes what V8 has compiled for it in dist/. */
+async function codeCache(name: string, runs: readonly string[][], source: string): Promise<Buffer> {
+  // V8 shares what it has compiled between scripts of one name: each cache shall have what its own runs need.
+  const script = new Script(source, { filename: join(dist, `program.js?${name}`) });
   const module = { exports: {} as Program };
   // What the program loads lies beside it, where it is made.
   const url = pathToFileURL(join(partial, 'program.js')).href;
   (script.runInThisContext() as Wrapper)(module, module.exports, createRequire(url), url);
+  for (const argv of runs) {
+    const code = await module.exports.run(argv, { stdout: () => undefined, stderr: () => undefined });
+    if (code !== 0) throw new Error(`the sample run ${argv.join(' ')} ended with ${code}`);
+  }
+  return script.createCachedData();
+}
+
+/** One cache for most commands, and one for each that needs much of its own, which others would wait for. */
+async function writeCodeCaches(source: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'gen-manifest-'));
-  const caches = new Map<string, Buffer>();
   try {
-    for (const [name, runs] of Object.entries(sampleRuns(folder))) {
-      for (const argv of runs) {
-        const code = await module.exports.run(argv, { stdout: () => undefined, stderr: () => undefined });
-        if (code !== 0) throw new Error(`the sample run ${argv.join(' ')} ended with ${code}`);
-      }
-      caches.set(name, script.createCachedData());
-    }
-    return caches;
+    for (const [name, runs] of Object.entries(sampleRuns(folder)))
+      writeFileSync(join(partial, `${name}.cache`), await codeCache(name, runs, source));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -131,8 +131,7 @@ for (const [name, path] of Object.entries(apart)) {
 // Where the bundle looks for them, as the sources do: in ruby/ beside itself.
 cpSync(join(root, 'src/gen-manifest/erb/ruby'), join(partial, 'ruby'), { recursive: true });
 writeFileSync(join(partial, 'ruby', imageName), await warmRubyImage());
-for (const [name, cache] of await codeCaches(readFileSync(join(partial, 'program.js'), 'latin1')))
-  writeFileSync(join(partial, `${name}.cache`), cache);
+await writeCodeCaches(readFileSync(join(partial, 'program.js'), 'latin1'));
 copyFileSync(join(root, 'src/build/launcher.cjs'), join(partial, 'gen-manifest.cjs'));
 chmodSync(join(partial, 'gen-manifest.cjs'), 0o755);
 rmSync(dist, { recursive: true, force: true });

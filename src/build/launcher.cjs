@@ -9,7 +9,7 @@ const { Script } = require('node:vm');
 
 const filename = `${__dirname}/program.js`;
 const source = readFileSync(filename, 'latin1');
-const cache = process.argv[2] === 'review' ? 'review.cache' : 'program.cache';
+const cache = ['ops', 'review'].includes(process.argv[2]) ? `${process.argv[2]}.cache` : 'program.cache';
 let cachedData;
 try {
   cachedData = readFileSync(`${__dirname}/${cache}`);
@@ -29,4 +29,6 @@ script.runInThisContext()(program, program.exports, require, pathToFileURL(filen
 const { run, standardStreams } = program.exports;
 void run(process.argv.slice(2), standardStreams).then((code) => {
   process.exitCode = code;
+  // Taking everything down in order would take longer than leaving it to the system.
+  if (standardStreams.settled) process.exit();
 });

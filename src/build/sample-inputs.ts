@@ -29,17 +29,13 @@ export function sampleFiles(folder: string): [string, string][] {
   ];
 }
 
-/** The command lines of the sample runs, by the code cache that they fill; a later one has what an earlier one has. */
-export function sampleRuns(folder: string): { readonly program: string[][]; readonly review: string[][] } {
+/** The command lines of the sample runs, by the code cache that they fill (launcher.cjs knows the names). */
+export function sampleRuns(folder: string): Readonly<Record<'program' | 'ops' | 'review', string[][]>> {
   const files = sampleFiles(folder);
   const base = ['--base', written(folder, 'cf-deployment.yml', cfDeployment(), true)];
   return {
-    program: [
-      ['--env', 'openstack'],
-      ['--env', 'openstack', ...files.slice(0, 3).flat()],
-      files.flat(),
-      ['ops', ...base, '--full'],
-    ],
+    program: [['--env', 'openstack'], ['--env', 'openstack', ...files.slice(0, 3).flat()], files.flat()],
+    ops: [['ops', ...base, '--full']],
     review: [['review', ...base]],
   };
 }

@@ -14,9 +14,17 @@ function write(descriptor: 1 | 2, stream: 'stdout' | 'stderr', text: string): vo
     while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EAGAIN') process[stream].once('error', () => undefined).write(rest);
+    if (code === 'EAGAIN') later(stream, rest);
     else if (descriptor === 1 && code !== 'EPIPE') throw cannotPrint(code);
   }
+}
+
+/** Whether all that was written has arrived, so that the process may end. */
+let settled = true;
+
+function later(stream: 'stdout' | 'stderr', rest: Buffer): void {
+  settled = false;
+  process[stream].once('error', () => undefined).write(rest);
 }
 
 function cannotPrint(code = 'unknown'): GenManifestError {
@@ -43,7 +51,11 @@ function isTerminal(descriptor: 1 | 2): boolean {
   return process.getBuiltinModule('node:tty').isatty(descriptor);
 }
 
-export const standardStreams: Io = {
+/** `settled`: whether nothing is on its way any more. */
+export const standardStreams: Io & { readonly settled: boolean } = {
+  get settled() {
+    return settled;
+  },
   stdout: (text) => write(1, 'stdout', text),
   stderr: (text) => write(2, 'stderr', text),
   get watched() {

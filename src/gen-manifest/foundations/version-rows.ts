@@ -14,5 +14,5 @@ export function factsAt<Fact>(rows: readonly VersionRow<Fact>[], version: string
 
 /** The fact of the one row that `version` is in; undefined where it is in none. */
 export function factAt<Fact>(rows: readonly VersionRow<Fact>[], version: string): Fact | undefined {
-  return factsAt(rows, version)[0];
+  return rows.find(({ range }) => satisfies(version, range))?.fact;
 }

@@ -32,11 +32,11 @@ function withoutLostAnchors(
   text: string,
   rewrite: (lost: ReadonlySet<string>, kept: Extent[]) => string | undefined,
 ): string | undefined {
-  const anchors = events.flatMap((event) =>
-    event.type !== EVENT_ID.ALIAS && 'anchorStart' in event && event.anchorStart >= 0
-      ? [{ at: event.anchorStart, name: text.slice(event.anchorStart, event.anchorEnd) }]
-      : [],
-  );
+  const anchors: { at: number; name: string }[] = [];
+  for (const event of events) {
+    if (event.type === EVENT_ID.ALIAS || !('anchorStart' in event) || event.anchorStart < 0) continue;
+    anchors.push({ at: event.anchorStart, name: text.slice(event.anchorStart, event.anchorEnd) });
+  }
   const lost = new Set<string>();
   for (;;) {
     const kept: Extent[] = [];
