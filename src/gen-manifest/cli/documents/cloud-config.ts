@@ -8,14 +8,13 @@ import { planCloudConfig } from '../../plan/cloud-config/cloud-config.js';
 import { type CloudConfigForBase, planForCloudConfig } from '../../plan/cloud-config/for-base.js';
 import { named } from '../../plan/cloud-config/named-items.js';
 import { ownNetwork } from '../../plan/cloud-config/own-network.js';
-import { describeReasons } from '../../render/reasons.js';
 import type { Loaded } from '../../settings/load.js';
 import type { YamlSource } from '../../settings/yaml-source.js';
 import type { YamlMap } from '../../yaml-value.js';
 import { documentText } from '../document-text.js';
-import { madeBy, withoutHeader } from '../made-by.js';
 import type { Prepared } from '../prepare.js';
 import { unsetVariables, variablesNote } from '../unset-note.js';
+import { type WholeBase, wholeBaseText } from '../whole-base-text.js';
 import { type DocumentText, noText } from './document.js';
 
 /** The cloud config: whole, or what a base lacks of it, or with `full` the base with that. */
@@ -34,7 +33,7 @@ export async function cloudConfigText(
   if (hasErrors([...before, ...findings])) return noText(findings);
   const text =
     planned && full && loaded.cloudConfig
-      ? await wholeText(planned, loaded.cloudConfig, loaded, argv)
+      ? await wholeBaseText(wholeOf(planned, loaded.cloudConfig), argv, loaded)
       : documentText(planned?.additions ?? planCloudConfig(cloud), argv, loaded);
   const variables = unsetVariables(text);
   return { text, notes: variablesNote(variables, loaded), variables, findings };
@@ -51,15 +50,6 @@ async function ownNetworkFindings(cloud: CloudConfig, { settings }: Loaded): Pro
   return networkFindings(ownNetwork(cloud, settings), cloud, new AddressReader(readIpv6));
 }
 
-/** The base with what it lacks, in the words of the base where those are the same. */
-async function wholeText(
-  { whole, header }: CloudConfigForBase,
-  base: YamlSource,
-  { sources }: Loaded,
-  argv: readonly string[],
-): Promise<string> {
-  const { rewrittenYaml } = await import('../../render/rewritten-yaml.js');
-  const text = rewrittenYaml(base, whole, describeReasons(sources));
-  const lines = [...header, madeBy(argv)].map((line) => `# ${line}\n`).join('');
-  return lines + withoutHeader(text, '# Cloud config for ');
+function wholeOf({ whole: value, header }: CloudConfigForBase, base: YamlSource): WholeBase {
+  return { base, value, header, opening: '# Cloud config for ' };
 }

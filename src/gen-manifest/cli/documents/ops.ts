@@ -2,12 +2,11 @@
 import { type Finding, hasErrors } from '../../errors.js';
 import { trustFindings } from '../../plan/ops/findings.js';
 import { planOpsFile } from '../../plan/ops/ops-file.js';
-import { describeReasons } from '../../render/reasons.js';
 import type { Base } from '../../settings/base-manifest.js';
 import { documentText } from '../document-text.js';
-import { madeBy, withoutHeader } from '../made-by.js';
 import type { Prepared } from '../prepare.js';
 import { unsetVariables, variablesNote } from '../unset-note.js';
+import { wholeBaseText } from '../whole-base-text.js';
 import { type DocumentText, noText } from './document.js';
 
 /** The ops file: whole, or what a base lacks, or with `full` the base with that. */
@@ -40,11 +39,12 @@ async function forBase(
   const findings: Finding[] = [];
   const planned = planForBase(deployment, base, findings);
   if (hasErrors(findings)) return noText(findings);
-  const operations = documentText(planned.operations, argv, loaded);
-  const variables = unsetVariables(operations, ofOthers);
-  if (!full) return { text: operations, notes: '', variables, findings };
-  const { rewrittenYaml } = await import('../../render/rewritten-yaml.js');
-  const text = rewrittenYaml(base.manifest, planned.manifest, describeReasons(loaded.sources));
-  const header = [...planned.header, madeBy(argv)].map((line) => `# ${line}\n`).join('');
-  return { text: header + withoutHeader(text, '# Manifest of Cloud Foundry,'), notes: '', variables, findings };
+  if (full) {
+    const { manifest: value, header } = planned;
+    const whole = { base: base.manifest, value, header, opening: '# Manifest of Cloud Foundry,' };
+    // Its variables are the base's own, and known to whoever deploys it.
+    return { text: await wholeBaseText(whole, argv, loaded), notes: '', variables: [], findings };
+  }
+  const text = documentText(planned.operations, argv, loaded);
+  return { text, notes: '', variables: unsetVariables(text, ofOthers), findings };
 }
