@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { bootRuby, type Ruby } from '../../src/gen-manifest/erb/ruby.js';
 import { instanceSpec, type JobSource } from '../../src/gen-manifest/erb/job.js';
 import { rubyFiles } from '../../src/gen-manifest/erb/ruby-files.js';
-import { restoreRuby, rubyImage } from '../../src/gen-manifest/erb/ruby-image.js';
+import { readRubyImage, restoreRuby, rubyImage, type RubyImage } from '../../src/gen-manifest/erb/ruby-image.js';
 import { runCount } from '../support/run-count.js';
 
 const page = 64 * 1024;
@@ -72,13 +72,15 @@ describe('rubyImage', () => {
   it('restores any memory from any fresh one', () => {
     const edits = fc.array(fc.tuple(fc.nat(3 * page - 1), fc.integer({ min: 0, max: 255 })), { maxLength: 40 });
     fc.assert(
-      fc.property(edits, edits, (first, second) => {
+      fc.property(edits, edits, fc.nat(), (first, second, evaluator) => {
         const fresh = new Uint8Array(page);
         const booted = new Uint8Array(3 * page);
         for (const [at, byte] of first) if (at < page) fresh[at] = booted[at] = byte;
         for (const [at, byte] of second) booted[at] = byte;
         const memory = new Memory(fresh.slice().buffer);
-        assert.ok(restoreRuby(rubyImage(fresh, booted, 7), memory, 7));
+        const image = readRubyImage(rubyImage(fresh, booted, { wasmLength: 7, evaluator }), 7) as RubyImage;
+        assert.equal(image.evaluator, evaluator);
+        restoreRuby(image, memory);
         assert.deepEqual(new Uint8Array(memory.buffer), booted);
       }),
       { numRuns: runCount(50) },
@@ -86,8 +88,8 @@ describe('rubyImage', () => {
   });
 
   it('refuses an image of another wasm file, and one that is cut off', () => {
-    const image = rubyImage(new Uint8Array(page), new Uint8Array(page), 7);
-    assert.equal(restoreRuby(image, new Memory(new ArrayBuffer(page)), 8), false);
-    assert.equal(restoreRuby(image.subarray(0, 5), new Memory(new ArrayBuffer(page)), 7), false);
+    const image = rubyImage(new Uint8Array(page), new Uint8Array(page), { wasmLength: 7, evaluator: 1 });
+    assert.equal(readRubyImage(image, 8), undefined);
+    assert.equal(readRubyImage(image.subarray(0, 5), 7), undefined);
   });
 });

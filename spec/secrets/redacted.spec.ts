@@ -110,6 +110,19 @@ describe('redacted', () => {
         pgp: `-----BEGIN PGP PRIVATE KEY BLOCK-----\n${redaction}\n-----END PGP PRIVATE KEY BLOCK-----`,
       },
     ],
+    'each of them where nothing else stands beside it': [
+      [
+        ...['Bearer abcdefgh.ijk', 'BASIC dXNlcjpwYXNz', '$6$abc$def', '$2y$10$abcdefghij', '$argon2id$v'],
+        ...['ghp_abcdefghij', 'ghs_abcdefghij', 'github_pat_abcdefghij', 'glpat-abcdefghij', 'xoxb-abcdefghij'],
+        ...['u:p@h', 'token: x', 'token=x', '&sig=x', '<token>x', '-----BEGIN PRIVATE KEY-----'],
+      ],
+      [
+        ...[`Bearer ${redaction}`, `BASIC ${redaction}`, redaction, redaction, redaction],
+        ...[redaction, redaction, redaction, redaction, redaction],
+        ...[`${redaction}@h`, `token: ${redaction}`, `token=${redaction}`, `&sig=${redaction}`, `<token>${redaction}`],
+        `-----BEGIN PRIVATE KEY-----\n${redaction}\n`,
+      ],
+    ],
     "the credentials of Docker's config.json, and no other auth": [
       { auths: { h: { auth: 'dTpw' } }, auth: 'basic', other: { auth: 'none' } },
       { auths: { h: { auth: redaction } }, auth: 'basic', other: { auth: 'none' } },

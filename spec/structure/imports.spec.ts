@@ -34,6 +34,7 @@ const mayUseFiles = [
   'release/',
   'render/templates',
   'render/review/page/page-files.ts',
+  'erb/folder-entries.ts',
   'erb/ruby-files.ts',
   'standard-streams.ts',
   // A checkout of diego-release, and its generator.

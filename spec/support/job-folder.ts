@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JobSource } from '../../src/gen-manifest/erb/job.js';
-import { filesInFolder } from '../../src/gen-manifest/release/file-trees.js';
+import { filesInFolder } from '../../src/gen-manifest/release/folder-files.js';
 import { jobSource as jobOf } from '../../src/gen-manifest/release/release-files.js';
 
 /** The names of the jobs below `release`/jobs. */

@@ -23,7 +23,8 @@ import { Script } from 'node:vm';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import type { run } from '../gen-manifest/cli/run.js';
 import { precompiledPage } from './precompiled-page.js';
-import { imageName, threadScript } from '../gen-manifest/erb/ruby-files.js';
+import { builtFiles, threadScript } from '../gen-manifest/erb/ruby-files.js';
+import { writeRubyLibraries } from './ruby-libraries.js';
 import { sampleRuns } from './sample-inputs.js';
 import { warmRubyImage } from './warm-ruby.js';
 
@@ -130,7 +131,8 @@ for (const [name, path] of Object.entries(apart)) {
 }
 // Where the bundle looks for them, as the sources do: in ruby/ beside itself.
 cpSync(join(root, 'src/gen-manifest/erb/ruby'), join(partial, 'ruby'), { recursive: true });
-writeFileSync(join(partial, 'ruby', imageName), await warmRubyImage());
+await writeRubyLibraries(join(partial, builtFiles.libraries));
+writeFileSync(join(partial, builtFiles.image), await warmRubyImage(pathToFileURL(join(partial, 'program.js'))));
 await writeCodeCaches(readFileSync(join(partial, 'program.js'), 'latin1'));
 copyFileSync(join(root, 'src/build/launcher.cjs'), join(partial, 'gen-manifest.cjs'));
 chmodSync(join(partial, 'gen-manifest.cjs'), 0o755);

@@ -7,9 +7,12 @@ const { pathToFileURL } = require('node:url');
 const { setFlagsFromString } = require('node:v8');
 const { Script } = require('node:vm');
 
+const command = process.argv[2];
+// Ruby takes longer to start than the program: it does so while the program is read.
+const rubyWorker = command === 'review' ? startRuby() : undefined;
 const filename = `${__dirname}/program.js`;
 const source = readFileSync(filename, 'latin1');
-const cache = ['ops', 'review'].includes(process.argv[2]) ? `${process.argv[2]}.cache` : 'program.cache';
+const cache = ['ops', 'review'].includes(command) ? `${command}.cache` : 'program.cache';
 let cachedData;
 try {
   cachedData = readFileSync(`${__dirname}/${cache}`);
@@ -27,8 +30,16 @@ setFlagsFromString('--wasm-lazy-validation');
 const program = { exports: {} };
 script.runInThisContext()(program, program.exports, require, pathToFileURL(filename).href);
 const { run, standardStreams } = program.exports;
-void run(process.argv.slice(2), standardStreams).then((code) => {
+void run(process.argv.slice(2), Object.assign(standardStreams, { rubyWorker })).then((code) => {
   process.exitCode = code;
   // Taking everything down in order would take longer than leaving it to the system.
   if (standardStreams.settled) process.exit();
 });
+
+/** The thread that erb/ruby-thread.ts talks to. It keeps no program from ending that does not ask it for anything. */
+function startRuby() {
+  const { Worker } = require('node:worker_threads');
+  const worker = new Worker(`${__dirname}/ruby-thread.cjs`);
+  worker.unref();
+  return worker;
+}

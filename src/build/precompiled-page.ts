@@ -4,6 +4,7 @@ import Handlebars from 'handlebars';
 import { dirname } from 'node:path';
 import { htmlOptions } from '../gen-manifest/render/html-helpers.js';
 import { pageFiles } from '../gen-manifest/render/review/page/page-files.js';
+import { securityPolicy } from '../gen-manifest/render/review/page/security-policy.js';
 
 /** Puts it in the place of compiled-page.ts: most of the time of a page would go into compiling. */
 export const precompiledPage: Plugin = {
@@ -27,6 +28,6 @@ function moduleText(): string {
     export function compiledPage() {
       const handlebars = withHtmlHelpers(Handlebars.create());
       ${[...partials].map(([name, text]) => `handlebars.registerPartial(${JSON.stringify(name)}, ${compiled(text)});`).join('\n')}
-      return { template: ${compiled(page)}, style: ${JSON.stringify(style)}, scripts: ${JSON.stringify(scripts)} };
+      return { template: ${compiled(page)}, ...${JSON.stringify({ style, scripts, policy: securityPolicy(style, scripts) })} };
     }`;
 }

@@ -1,3 +1,5 @@
+import type { Worker } from 'node:worker_threads';
+
 /** What a run may touch of the process: its output streams, and whether a terminal with colours reads the first. */
 export interface Io {
   readonly stdout: (text: string) => void;
@@ -8,6 +10,8 @@ export interface Io {
   readonly watched?: boolean;
   /** The operator's side of the process; absent where a run has none, such as while a bundle is made. */
   readonly operator?: Operator;
+  /** Ruby's thread (erb/ruby-thread.ts), where the launcher has started it before it read the program. */
+  readonly rubyWorker?: Worker | undefined;
 }
 
 /** What a command that drives the operator's own tools works with. */

@@ -6,6 +6,8 @@ export interface JobSource {
   readonly name: string;
   /** The text of `spec` (`job.MF` in a release tarball). */
   readonly spec: string;
+  /** The spec, where it has been parsed already. */
+  readonly declaration?: YamlMap;
   /** The text of `monit`; a job may have none. */
   readonly monit?: string;
   /** The templates' texts by path below `templates/`. */

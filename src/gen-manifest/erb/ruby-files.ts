@@ -5,33 +5,40 @@ import { fileURLToPath } from 'node:url';
 
 /** What `bootRuby` needs. */
 export interface RubyFiles {
-  /** Ruby with its standard library, the file `ruby+stdlib.wasm` of @ruby/3.4-wasm-wasi. */
+  /** Ruby as @ruby/3.4-wasm-wasi has it. */
   readonly wasm: Uint8Array;
-  /** The sources of the evaluation context by name; Ruby starts with render.rb. */
-  readonly sources: ReadonlyMap<string, string>;
-  /** Ruby's memory behind its boot, which the built program has beside the sources (ruby-image.ts). */
+  /** The folder with the sources of the evaluation context; Ruby starts with render.rb. */
+  readonly sources: string;
+  /** The folder with Ruby's own libraries, where they are not in the wasm file. */
+  readonly libraries?: string;
+  /** Ruby's memory behind its boot (ruby-image.ts). */
   readonly image?: Uint8Array;
 }
 
-/** The image's name among the sources. */
-export const imageName = 'booted.image';
-
-const sourceNames = [
-  ...['render.rb', 'property_lookup.rb', 'evaluation_context.rb', 'link.rb', 'bindings.rb', 'director_process.rb'],
-  ...['link_query.rb', 'blank.rb', 'socket.rb', 'js.rb', 'openssl.rb'],
-];
+/** What the built program has beside the sources, so that it starts with half of the bytes: by name. */
+export const builtFiles = { image: 'ruby.image', libraries: 'ruby-libraries' } as const;
 
 /**
- * Finds them from a checkout: the wasm file among the installed packages, the sources in `ruby/`.
+ * Finds them from a checkout, or in the built program.
  *
  * Ruby 3.4 stands between the Directors' 3.3 (v280.1.22) and 4.0 (v283): src/.ruby-version of cloudfoundry/bosh.
  */
-export function rubyFiles(): RubyFiles {
-  const wasm = createRequire(import.meta.url).resolve('@ruby/3.4-wasm-wasi/dist/ruby+stdlib.wasm');
-  const at = (name: string): URL => new URL(`ruby/${name}`, import.meta.url);
-  const sources = new Map(sourceNames.map((name) => [name, readFileSync(at(name), 'utf8')]));
-  const image = existsSync(at(imageName)) ? { image: readFileSync(at(imageName)) } : {};
-  return { wasm: readFileSync(wasm), sources, ...image };
+export function rubyFiles(beside: string | URL = import.meta.url): RubyFiles {
+  const at = (name: string): string => fileURLToPath(new URL(name, beside));
+  const libraries = at(builtFiles.libraries);
+  const image = at(builtFiles.image);
+  const built = existsSync(libraries);
+  return {
+    // With its libraries or without, it has the same code.
+    wasm: wasmFile(built ? 'ruby.wasm' : 'ruby+stdlib.wasm'),
+    sources: at('ruby'),
+    ...(built && { libraries }),
+    ...(existsSync(image) && { image: readFileSync(image) }),
+  };
+}
+
+function wasmFile(name: string): Uint8Array {
+  return readFileSync(createRequire(import.meta.url).resolve(`@ruby/3.4-wasm-wasi/dist/${name}`));
 }
 
 /** Name of the script of Ruby's thread, beside the built program. */

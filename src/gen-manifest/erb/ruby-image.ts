@@ -9,19 +9,30 @@ interface Run {
   readonly bytes: Uint8Array;
 }
 
+/** An image that has been read. */
+export interface RubyImage {
+  /** The length of the memory, in bytes. */
+  readonly length: number;
+  /** Where Ruby keeps the object that its host calls (ruby-vm.ts). */
+  readonly evaluator: number;
+  readonly runs: readonly Run[];
+}
+
 /** What is compared and kept at a time, in bytes. */
 const block = 1024;
-/** Numbers before the runs: length of the wasm file, length of the memory, count of runs. */
-const headerNumbers = 3;
+/** Numbers before those of the runs: length of the wasm file, length of the memory, evaluator, count of runs. */
+const headerNumbers = 4;
 const numberBytes = 4;
 
 /** The image of `booted`, a memory that was `fresh` before; `wasmLength` tells the wasm file that it belongs to. */
-export function rubyImage(fresh: Uint8Array, booted: Uint8Array, wasmLength: number): Uint8Array {
+export function rubyImage(
+  fresh: Uint8Array,
+  booted: Uint8Array,
+  { wasmLength, evaluator }: { readonly wasmLength: number; readonly evaluator: number },
+): Uint8Array {
   const runs = differing(fresh, booted);
   const numbers = [
-    wasmLength,
-    booted.length,
-    runs.length,
+    ...[wasmLength, booted.length, evaluator, runs.length],
     ...runs.flatMap(({ start, bytes }) => [start, bytes.length]),
   ];
   return Buffer.concat([
@@ -30,21 +41,27 @@ export function rubyImage(fresh: Uint8Array, booted: Uint8Array, wasmLength: num
   ]);
 }
 
-/** Puts the image into the memory of a Ruby that has not booted; false where it belongs to another wasm file. */
-export function restoreRuby(image: Uint8Array, memory: WebAssembly.Memory, wasmLength: number): boolean {
+/** Reads an image; undefined where it belongs to another wasm file. */
+export function readRubyImage(image: Uint8Array, wasmLength: number): RubyImage | undefined {
   const view = new DataView(image.buffer, image.byteOffset, image.byteLength);
   const number = (index: number): number => view.getUint32(index * numberBytes, true);
-  if (image.length < headerNumbers * numberBytes || number(0) !== wasmLength) return false;
-  const [length, count] = [number(1), number(2)];
-  if (length > memory.buffer.byteLength) memory.grow((length - memory.buffer.byteLength) / 65_536);
-  const target = new Uint8Array(memory.buffer);
+  if (image.length < headerNumbers * numberBytes || number(0) !== wasmLength) return undefined;
+  const [length, evaluator, count] = [number(1), number(2), number(3)];
+  const runs: Run[] = [];
   let at = (headerNumbers + 2 * count) * numberBytes;
   for (let run = 0; run < count; run++) {
     const [start, size] = [number(headerNumbers + 2 * run), number(headerNumbers + 2 * run + 1)];
-    target.set(image.subarray(at, at + size), start);
+    runs.push({ start, bytes: image.subarray(at, at + size) });
     at += size;
   }
-  return true;
+  return { length, evaluator, runs };
+}
+
+/** Puts the image into the memory of a Ruby that has not booted. */
+export function restoreRuby({ length, runs }: RubyImage, memory: WebAssembly.Memory): void {
+  if (length > memory.buffer.byteLength) memory.grow((length - memory.buffer.byteLength) / 65_536);
+  const target = new Uint8Array(memory.buffer);
+  for (const { start, bytes } of runs) target.set(bytes, start);
 }
 
 /** Blocks that differ, neighbours joined; memory that was not there before was zero. */

@@ -4,7 +4,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { JobInput, JobSource } from './job.js';
-import { bootRuby, type RenderedJob } from './ruby.js';
+import type { RenderedJob } from './ruby.js';
 import { threadScriptFile } from './ruby-files.js';
 
 /** A Ruby that renders when it can. */
@@ -16,26 +16,44 @@ export interface LaterRuby {
 /** What the thread answers: a rendered job, or why there is none. */
 export type Answer = { readonly rendered: RenderedJob } | { readonly failure: string };
 
-/** Starts the thread, and Ruby in it. The program ends without waiting for it. */
-export async function rubyThread(): Promise<LaterRuby> {
+/**
+ * Ruby in the thread that is `started`, or that starts now. The program ends without waiting for it, unless it is asked
+ * for something.
+ */
+export async function rubyThread(started?: Worker): Promise<LaterRuby> {
+  if (started) return new RubyThread(started);
   const script = threadScriptFile();
-  if (script === undefined) return bootRuby();
-  const worker = new Worker(script);
-  worker.unref();
-  return { render: (job, input) => asked(worker, job, input) };
+  return script === undefined ? (await import('./ruby.js')).bootRuby() : new RubyThread(new Worker(script));
 }
 
-/** One question at a time: the next one is asked when this one is answered. */
-function asked(worker: Worker, job: JobSource, input: JobInput): Promise<RenderedJob> {
-  worker.ref();
-  return new Promise<RenderedJob>((resolve, reject) => {
-    worker.once('error', reject);
-    worker.once('message', (answer: Answer) => {
-      worker.off('error', reject);
-      worker.unref();
-      if ('rendered' in answer) resolve(answer.rendered);
-      else reject(new Error(answer.failure));
+/** Who waits for an answer. */
+interface Waiting {
+  readonly resolve: (rendered: RenderedJob) => void;
+  readonly reject: (why: Error) => void;
+}
+
+/** The thread answers in the order in which it is asked. */
+class RubyThread implements LaterRuby {
+  private readonly waiting: Waiting[] = [];
+
+  constructor(private readonly worker: Worker) {
+    worker.unref();
+    worker.on('error', (error) => {
+      for (const { reject } of this.waiting.splice(0)) reject(error);
     });
-    worker.postMessage({ job, input });
-  });
+    worker.on('message', (answer: Answer) => {
+      const next = this.waiting.shift();
+      if (this.waiting.length === 0) worker.unref();
+      if ('rendered' in answer) next?.resolve(answer.rendered);
+      else next?.reject(new Error(answer.failure));
+    });
+  }
+
+  render(job: JobSource, input: JobInput): Promise<RenderedJob> {
+    return new Promise<RenderedJob>((resolve, reject) => {
+      this.waiting.push({ resolve, reject });
+      this.worker.ref();
+      this.worker.postMessage({ job, input });
+    });
+  }
 }

@@ -1,13 +1,13 @@
 /** A Ruby virtual machine in this process: no files, no network, no environment, no way into JavaScript. */
-import { ConsoleStdout, File, OpenFile, PreopenDirectory, WASI } from '@bjorn3/browser_wasi_shim';
-import { RubyVM } from '@ruby/wasm-wasi';
+import type { WASI } from '@bjorn3/browser_wasi_shim';
+import { type RbValue, RubyVM } from '@ruby/wasm-wasi';
 import type { RubyFiles } from './ruby-files.js';
-import { restoreRuby, rubyImage } from './ruby-image.js';
+import { readRubyImage, restoreRuby, rubyImage, type RubyImage } from './ruby-image.js';
+import { rubySystem, type RubySystem, sourceFolder } from './ruby-system.js';
 
-/** Calls one Ruby method with one string, and gives its answer. */
+/** Answers requests (ruby/render.rb). */
 export interface RubyMachine {
-  /** `receiver` is Ruby source, such as `JobTemplates.answer`; it must take a string and answer one. */
-  call(receiver: string, argument: string): string;
+  answer(request: string): string;
   /** All that it knows by now, for a machine that starts from there (ruby-image.ts). */
   image(): Promise<Uint8Array>;
 }
@@ -15,47 +15,53 @@ export interface RubyMachine {
 /** RubyGems and the helpers for error messages take half of the time to boot and are of no use here. */
 const options = ['ruby.wasm', '--disable=gems,did_you_mean,error_highlight,syntax_suggest', '-EUTF-8', '-e_=0'];
 
-/** Where Ruby sees the sources: before its own libraries, and those that it has as gems behind them. */
-const folder = '/evaluator';
+/** Its sources come before its own libraries, and those that it has as gems behind them. */
 const boot = `
   $LOAD_PATH.concat(Dir.glob('/usr/local/lib/ruby/gems/*/gems/*/lib'))
-  $LOAD_PATH.unshift('${folder}')
+  $LOAD_PATH.unshift('${sourceFolder}')
   require 'render'
+  JobTemplates
 `;
 
 /** Boots Ruby and reads the sources, or takes the image of one that has. What templates print goes to `print`. */
 export async function bootRubyMachine(files: RubyFiles, print: (line: string) => void): Promise<RubyMachine> {
   const module = await WebAssembly.compile(files.wasm);
-  const started =
-    (files.image && (await restored(module, files, files.image, print))) ?? (await booted(module, files, print));
-  const { vm, instance } = started;
+  const system = rubySystem(files, print);
+  const image = files.image && readRubyImage(files.image, files.wasm.length);
+  const started = image ? await restored(module, system, image) : await booted(module, system);
   return {
-    call: (receiver, argument) => {
-      // Base64 keeps every character of the argument out of Ruby's reading of the source.
-      const coded = Buffer.from(argument, 'utf8').toString('base64');
-      return vm.eval(`${receiver}('${coded}'.unpack1('m').force_encoding('UTF-8'))`).toString();
+    answer: (request) => {
+      system.ask(request);
+      // A call, and no source to evaluate: V8 would compile Ruby's parser for it.
+      return started.evaluator.call('answer').toString();
     },
     image: async () => {
-      const fresh = await bare(module, files, print);
-      return rubyImage(bytesOf(fresh.instance), bytesOf(instance), files.wasm.length);
+      const fresh = await bare(module, rubySystem(files, print));
+      return rubyImage(bytesOf(fresh.instance), bytesOf(started.instance), {
+        wasmLength: files.wasm.length,
+        evaluator: pointerOf(started.evaluator),
+      });
     },
   };
 }
 
-/** Ruby and the WebAssembly that it is. */
+/** Ruby, the WebAssembly that it is, and its object that answers. */
 interface Started {
-  readonly vm: RubyVM;
   readonly instance: WebAssembly.Instance;
+  readonly evaluator: RbValue;
 }
 
-/** About a second. */
-async function booted(
+async function booted(module: WebAssembly.Module, system: RubySystem): Promise<Started> {
+  const { vm, instance } = await bootBareRuby(module, system);
+  return { instance, evaluator: vm.eval(boot) };
+}
+
+/** Boots Ruby, which takes about a second, and reads nothing. */
+export function bootBareRuby(
   module: WebAssembly.Module,
-  { sources }: RubyFiles,
-  print: (line: string) => void,
-): Promise<Started> {
-  const wasi = system(sources, print);
-  const { vm, instance } = await RubyVM.instantiateModule({
+  { wasi }: RubySystem,
+): Promise<{ readonly vm: RubyVM; readonly instance: WebAssembly.Instance }> {
+  return RubyVM.instantiateModule({
     module,
     wasip1: {
       wasiImport: wasi.wasiImport,
@@ -64,31 +70,23 @@ async function booted(
     addToImports: closeTheWayOut,
     args: options,
   });
-  vm.eval(boot);
-  return { vm, instance };
 }
 
 /**
  * Everything that Ruby knows is in its memory: its globals and its table of functions are, between two calls, what they
  * are at the start.
  */
-async function restored(
-  module: WebAssembly.Module,
-  files: RubyFiles,
-  image: Uint8Array,
-  print: (line: string) => void,
-): Promise<Started | undefined> {
-  const started = await bare(module, files, print);
-  return restoreRuby(image, memoryOf(started.instance), files.wasm.length) ? started : undefined;
+async function restored(module: WebAssembly.Module, system: RubySystem, image: RubyImage): Promise<Started> {
+  const { vm, instance } = await bare(module, system);
+  restoreRuby(image, memoryOf(instance));
+  return { instance, evaluator: valueAt(vm, image.evaluator) };
 }
 
 /** What RubyVM.instantiateModule does, but for booting. */
 async function bare(
   module: WebAssembly.Module,
-  { sources }: RubyFiles,
-  print: (line: string) => void,
-): Promise<Started> {
-  const wasi = system(sources, print);
+  { wasi }: RubySystem,
+): Promise<{ readonly vm: RubyVM; readonly instance: WebAssembly.Instance }> {
   const vm = new RubyVM();
   const imports: WebAssembly.Imports = { wasi_snapshot_preview1: wasi.wasiImport };
   vm.addToImports(imports);
@@ -99,21 +97,22 @@ async function bare(
   return { vm, instance };
 }
 
+/** Where Ruby keeps the object for its host: the package knows, and has it in no type. */
+function pointerOf(value: RbValue): number {
+  return (value as unknown as { readonly inner: { readonly _wasm_val: number } }).inner._wasm_val;
+}
+
+/** The object that Ruby keeps there. */
+function valueAt(vm: RubyVM, pointer: number): RbValue {
+  return (vm as unknown as { rbValueOfPointer(pointer: number): RbValue }).rbValueOfPointer(pointer);
+}
+
 function memoryOf({ exports }: WebAssembly.Instance): WebAssembly.Memory {
   return exports['memory'] as WebAssembly.Memory;
 }
 
 function bytesOf(instance: WebAssembly.Instance): Uint8Array {
   return new Uint8Array(memoryOf(instance).buffer);
-}
-
-/** What Ruby takes for the operating system: three streams and a folder in memory. */
-function system(sources: ReadonlyMap<string, string>, print: (line: string) => void): WASI {
-  const output = (): ConsoleStdout => ConsoleStdout.lineBuffered(print);
-  const encoder = new TextEncoder();
-  const entries = [...sources].map(([name, text]): [string, File] => [name, new File(encoder.encode(text))]);
-  const streams = [new OpenFile(new File([])), output(), output()];
-  return new WASI([], [], [...streams, new PreopenDirectory(folder, new Map(entries))], { debug: false });
 }
 
 /** The wall behind the door: Ruby code that gets at JavaScript all the same ends the machine. */

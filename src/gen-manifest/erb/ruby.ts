@@ -70,7 +70,7 @@ function ask(machine: RubyMachine, job: JobSource, input: JobInput, only: readon
     links: plainLinks(input.links ?? {}),
     instance: { ...input.instance } as YamlMap,
   });
-  return JSON.parse(machine.call('JobTemplates.answer', request)) as Answer;
+  return JSON.parse(machine.answer(request)) as Answer;
 }
 
 function plainLinks(links: NonNullable<JobInput['links']>): YamlMap {

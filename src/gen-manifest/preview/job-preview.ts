@@ -2,6 +2,7 @@
 import type { JobInput, JobSource, Link, LinkInstance } from '../erb/job.js';
 import type { TemplateProblem } from '../erb/problem.js';
 import { renderJob } from '../erb/render-job.js';
+import type { RenderedJob } from '../erb/ruby.js';
 import type { LaterRuby } from '../erb/ruby-thread.js';
 import type { ReleaseFiles } from '../release/release-files.js';
 import { redacted, redaction } from '../secrets/redacted.js';
@@ -68,17 +69,19 @@ export class Previews {
 
   /** Renders one job; its problems are data. */
   async render(previewed: PreviewedJob): Promise<JobPreview> {
+    return (await this.begin(previewed)).preview;
+  }
+
+  /** Asks Ruby for one job: what is answered has been asked for, and comes when Ruby has it. */
+  async begin(previewed: PreviewedJob): Promise<{ readonly preview: Promise<JobPreview> }> {
     const { group, job } = previewed;
     this.ruby ??= this.boot();
     const { source, input, unresolved } = await this.input(previewed);
     const unset = [...variablesIn({ ...input.properties, links: (input.links ?? {}) as unknown as YamlMap })];
     const about = { group: group.name, job: job.name, unresolved, unset };
-    if (unresolved.length > 0) return { ...about, files: [], problems: [] };
-    const rendered = await renderJob(await this.ruby, source, input);
-    const files = [...rendered.files.values()].map(({ target, text }) => ({ path: target, text }));
-    const monit = rendered.monit === undefined ? [] : [{ path: 'monit', text: rendered.monit }];
-    const problems = rendered.problems.filter((problem) => !aboutUnknownValue(problem, rendered.bound));
-    return { ...about, files: [...monit, ...files], problems };
+    if (unresolved.length > 0) return { preview: Promise.resolve({ ...about, files: [], problems: [] }) };
+    const rendered = renderJob(await this.ruby, source, input);
+    return { preview: rendered.then((job) => ({ ...about, ...shownFiles(job) })) };
   }
 
   /** What the job's templates get: properties, links and the first instance, without secrets. */
@@ -113,6 +116,14 @@ export class Previews {
     this.sources.set(key, known);
     return known;
   }
+}
+
+function shownFiles({ files, monit, problems, bound }: RenderedJob): Pick<JobPreview, 'files' | 'problems'> {
+  const own = [...files.values()].map(({ target, text }) => ({ path: target, text }));
+  return {
+    files: monit === undefined ? own : [{ path: 'monit', text: monit }, ...own],
+    problems: problems.filter((problem) => !aboutUnknownValue(problem, bound)),
+  };
 }
 
 /** A link without the secrets that its provider shares, or that the manifest spells out. */

@@ -19,7 +19,7 @@ export interface Provider {
 
 /** The declarations of a job's spec. */
 export function declared(source: JobSource): YamlMap {
-  const spec = load(source.spec) as YamlMap;
+  const spec = source.declaration ?? (load(source.spec) as YamlMap);
   return isMap(spec) ? spec : {};
 }
 

@@ -1,5 +1,5 @@
 /** Finds the release that this program belongs to: its jobs lie in the same checkout, built or not. */
-import fs from 'fs-extra';
+import { existsSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import { openRelease, type ReleaseFiles } from './release-files.js';
 /** The release in the nearest folder above this file that has one; undefined where the program was taken out of it. */
 export async function ownRelease(): Promise<ReleaseFiles | undefined> {
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!(await fs.pathExists(join(folder, 'config', 'final.yml')))) {
+  while (!existsSync(join(folder, 'config', 'final.yml'))) {
     const above = dirname(folder);
     if (above === folder) return undefined;
     folder = above;
@@ -25,9 +25,11 @@ export async function ownRelease(): Promise<ReleaseFiles | undefined> {
  */
 function bare({ name, spec, templates, monit }: JobSource): JobSource {
   const declared = load(spec) as YamlMap;
+  const declaration = { ...declared, description: null, properties: withoutProse(declared['properties']) };
   return {
     name,
-    spec: JSON.stringify({ ...declared, description: null, properties: withoutProse(declared['properties']) }),
+    spec: JSON.stringify(declaration),
+    declaration,
     templates,
     ...(monit !== undefined && { monit }),
   };

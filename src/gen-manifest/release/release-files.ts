@@ -2,13 +2,13 @@
  * Reads jobs from any BOSH release: a release's folder as its author has it, or a release tarball, also one that
  * has been unpacked.
  */
-import fs from 'fs-extra';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { load } from 'js-yaml';
 import type { JobSource } from '../erb/job.js';
 import { GenManifestError } from '../errors.js';
 import { isMap, scalarText, type YamlMap } from '../yaml-value.js';
-import { filesInFolder, filesInTarball } from './file-trees.js';
+import { filesInFolder } from './folder-files.js';
 
 /** A release whose jobs can be read. */
 export interface ReleaseFiles {
@@ -23,16 +23,17 @@ export interface ReleaseFiles {
 
 /** Opens the release at `path`; throws a finding where there is none. */
 export async function openRelease(path: string): Promise<ReleaseFiles> {
-  const stat = await fs.stat(path).catch(() => undefined);
+  const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) throw refused(path, 'there is no such file or folder');
   if (!stat.isDirectory()) return packed(path, await tarball(path));
-  if (await fs.pathExists(join(path, 'release.MF'))) return packed(path, filesInFolder(path, ['release.MF', 'jobs']));
-  if (await fs.pathExists(join(path, 'config', 'final.yml'))) return authored(path);
+  if (existsSync(join(path, 'release.MF'))) return packed(path, filesInFolder(path, ['release.MF', 'jobs']));
+  if (existsSync(join(path, 'config', 'final.yml'))) return authored(path);
   throw refused(path, 'this is no BOSH release: it has neither config/final.yml nor release.MF');
 }
 
 async function tarball(path: string): Promise<ReadonlyMap<string, Buffer>> {
   try {
+    const { filesInTarball } = await import('./tarball-files.js');
     return await filesInTarball(path, (name) => name === 'release.MF' || /^jobs\/[^/]+\.tgz$/.test(name));
   } catch (error) {
     throw refused(path, `this is no release tarball (${(error as Error).message})`);
@@ -48,6 +49,7 @@ function packed(path: string, files: ReadonlyMap<string, Buffer>): ReleaseFiles 
     path,
     jobNames: [...files.keys()].flatMap((name) => /^jobs\/(.+)\.tgz$/.exec(name)?.[1] ?? []).sort(),
     job: async (name) => {
+      const { filesInTarball } = await import('./tarball-files.js');
       const archive = files.get(`jobs/${name}.tgz`) as Buffer;
       return jobSource(name, await filesInTarball(archive, () => true), 'job.MF');
     },
@@ -55,16 +57,16 @@ function packed(path: string, files: ReadonlyMap<string, Buffer>): ReleaseFiles 
 }
 
 /** A release as its author has it: jobs/<name>/ with spec, monit and templates/. */
-async function authored(path: string): Promise<ReleaseFiles> {
-  const config = mapIn(await fs.readFile(join(path, 'config', 'final.yml')), `${path}/config/final.yml`);
-  const entries = await fs.readdir(join(path, 'jobs'), { withFileTypes: true }).catch(() => []);
-  const folders = entries.filter((entry) => fs.existsSync(join(path, 'jobs', entry.name, 'spec')));
+function authored(path: string): ReleaseFiles {
+  const config = mapIn(readFileSync(join(path, 'config', 'final.yml')), `${path}/config/final.yml`);
+  const jobs = join(path, 'jobs');
+  const folders = existsSync(jobs) ? readdirSync(jobs).filter((name) => existsSync(join(jobs, name, 'spec'))) : [];
   return {
     name: scalarText(config['name'] ?? config['final_name']) || basename(path),
     version: 'dev',
     path,
-    jobNames: folders.map(({ name }) => name).sort(),
-    job: async (name) => jobSource(name, filesInFolder(join(path, 'jobs', name), ['']), 'spec'),
+    jobNames: folders.sort(),
+    job: (name) => Promise.resolve(jobSource(name, filesInFolder(join(jobs, name), ['']), 'spec')),
   };
 }
 

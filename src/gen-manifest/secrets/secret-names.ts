@@ -13,8 +13,17 @@ const atEnd = /(^|[^a-z])(pwd|pass)$|keys?$|access_?key_?id$|basic_?auth$|(^|[^a
 const about =
   /(policy|length|name|names|type|path|paths|file|label|prefix|expir\w*|expiry|validity|ttl|timeouts?|seconds|enabled|endpoint|url|urls|uri|issuer|realm|rotation|algorithm|required|public\w*|authorizedkeys?|keyspace|monkeys?)$/;
 
+/** What has been found of a name: a manifest of thousands of lines has some hundred. */
+const known = new Map<string, boolean>();
+
 /** True for a key of a map whose value must not be shown. */
 export function isSecretName(name: string): boolean {
+  let secret = known.get(name);
+  if (secret === undefined) known.set(name, (secret = readsAsSecret(name)));
+  return secret;
+}
+
+function readsAsSecret(name: string): boolean {
   const words = name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
   const joined = words.replace(/[-_.\s]/g, '');
   if (about.test(joined) || /public_?key/.test(words)) return false;

@@ -20,10 +20,10 @@ import type { Command } from '../run.js';
 export const command: Command = async (args, io, argv) => {
   const unread: Finding[] = [];
   // It boots while files are read, and renders while the rest is planned and drawn.
-  const ruby = rubyThread();
+  const ruby = rubyThread(io.rubyWorker);
   const against = await readAgainst(args.given.against ?? [], unread);
   const prepared = await prepare(withDeployedBase(args, against), { iaas: false, overrides: true });
-  const { review, findings } = await makeReview({ prepared, against, argv, io, ruby }, unread);
+  const { review, findings } = await makeReview({ prepared, against, argv, ruby }, unread);
   const sources = [...prepared.loaded.sources, ...Object.values(against)];
   if (findings.length > 0) io.stderr(report(findings, sources));
   await write(await textOf(review, args), args, io);

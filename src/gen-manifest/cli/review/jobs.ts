@@ -1,16 +1,14 @@
 /** The files of this release's jobs as their VMs will have them. */
 import type { Finding } from '../../errors.js';
 import type { LaterRuby } from '../../erb/ruby-thread.js';
-import type { Io } from '../../io.js';
 import { shownManifest } from '../../plan/review/shown.js';
 import type { ReviewedJob } from '../../plan/review/review.js';
 import { deploymentManifest } from '../../preview/deployment-manifest.js';
 import { previewFindings } from '../../preview/findings.js';
-import { type PreviewedJob, Previews } from '../../preview/job-preview.js';
+import { type JobPreview, type PreviewedJob, Previews } from '../../preview/job-preview.js';
 import { fillVariables, variableTypes } from '../../preview/variables.js';
 import { ownRelease } from '../../release/own-release.js';
 import type { YamlMap } from '../../yaml-value.js';
-import { renderedJobs } from '../rendered-jobs.js';
 
 /** The jobs' files, under way in Ruby's thread; a note where the release cannot be found. */
 export interface JobsUnderWay {
@@ -18,17 +16,17 @@ export interface JobsUnderWay {
   readonly findings: readonly Finding[];
 }
 
-/** Has the jobs of the manifest of registry and cache rendered. */
-export async function reviewedJobs(
-  manifest: YamlMap,
-  { io, ruby }: { readonly io: Io; readonly ruby: Promise<LaterRuby> },
-): Promise<JobsUnderWay> {
+/** Has the jobs of the manifest of registry and cache rendered: Ruby has been asked for all when this is answered. */
+export async function reviewedJobs(manifest: YamlMap, ruby: Promise<LaterRuby>): Promise<JobsUnderWay> {
   const release = await ownRelease();
   if (!release) return { files: Promise.resolve([]), findings: [noRelease] };
   const shown = shownManifest(manifest);
   const { value } = fillVariables(shown, {}, variableTypes(shown));
   const previews = new Previews(() => ruby, deploymentManifest(value as YamlMap), [release]);
-  return { files: rendered(previews, io), findings: [] };
+  const jobs = previews.jobs();
+  const begun = await Promise.all(jobs.map((job) => previews.begin(job)));
+  const files = begun.map(async ({ preview }, index) => shownJob(jobs[index] as PreviewedJob, await preview));
+  return { files: Promise.all(files), findings: [] };
 }
 
 const noRelease: Finding = {
@@ -38,15 +36,13 @@ const noRelease: Finding = {
   hint: 'run gen-manifest from its own checkout, or gen-manifest render-job --release with the tarball',
 };
 
-async function rendered(previews: Previews, io: Io): Promise<ReviewedJob[]> {
-  const jobs = previews.jobs();
-  const all = await renderedJobs(previews, jobs, io);
-  return all.map((preview, index) => ({
+function shownJob(job: PreviewedJob, preview: JobPreview): ReviewedJob {
+  return {
     group: preview.group,
     job: preview.job,
     files: preview.files,
-    problems: previewFindings(preview, jobs[index] as PreviewedJob, '').map(({ message, hint }) =>
+    problems: previewFindings(preview, job, '').map(({ message, hint }) =>
       hint === undefined ? message : `${message}: ${hint}`,
     ),
-  }));
+  };
 }

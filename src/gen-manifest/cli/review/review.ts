@@ -2,7 +2,6 @@
 import type { Finding } from '../../errors.js';
 import { foundationText } from '../../foundations/foundation.js';
 import type { LaterRuby } from '../../erb/ruby-thread.js';
-import type { Io } from '../../io.js';
 import { resolveRelease } from '../../model/registry/resolve.js';
 import type { ReleaseDeployment } from '../../model/registry/release-deployment.js';
 import { planCapacity, planGrowth } from '../../plan/review/capacity/capacity.js';
@@ -30,7 +29,6 @@ export interface ReviewInputs {
   readonly prepared: Prepared;
   readonly against: Against;
   readonly argv: readonly string[];
-  readonly io: Io;
   readonly ruby: Promise<LaterRuby>;
 }
 
@@ -88,7 +86,7 @@ async function plannedParts(inputs: ReviewInputs, release: ReleaseDeployment, fi
   const { deployment, loaded } = prepared;
   const registry = planRegistryManifest(deployment, release);
   const registryManifest = plain(registry.value) as YamlMap;
-  const { files, findings: without } = await reviewedJobs(registryManifest, inputs);
+  const { files, findings: without } = await reviewedJobs(registryManifest, inputs.ruby);
   findings.push(...without);
   const cells = await reviewCells(prepared, against, findings);
   const reached = openedAddresses(prepared, findings);

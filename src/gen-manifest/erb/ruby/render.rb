@@ -13,6 +13,7 @@ require_relative 'evaluation_context'
 require_relative 'link'
 require_relative 'link_query'
 require_relative 'bindings'
+require_relative 'template'
 require_relative 'director_process'
 
 module JobTemplates
@@ -21,11 +22,13 @@ module JobTemplates
 
   MONIT = 'monit'
 
-  # request: spec (the job's spec, YAML), sources {path below templates/: text}, monit (text or null), only
+  # The file with the request: spec (the job's spec, YAML), sources {path below templates/: text}, monit (text or null), only
   # (paths, or null for all), properties, links, instance.
   # Answers {bound:, files: {path: {target:, text:}}, monit:, failures: [{template:, line:, ...}]}.
-  def self.answer(request)
-    asked = JSON.parse(request)
+  REQUEST = File.join(__dir__, 'request.json')
+
+  def self.answer
+    asked = JSON.parse(File.read(REQUEST, encoding: 'UTF-8'))
     JSON.generate(render_job(parsed(asked['spec']), asked))
   rescue StandardError, ScriptError => e
     JSON.generate('files' => {}, 'failures' => [failure(e, nil, nil)])
@@ -59,17 +62,12 @@ module JobTemplates
     nil
   end
 
-  # Every template gets a context of its own: what one changes in its properties, no other sees. Trim mode
-  # '-' is the Director's (core/templates/source_erb.rb).
+  # Every template gets a context of its own: what one changes in its properties, no other sees.
   def self.render(filename, template, given)
     raise TemplateMissing, "there is no file jobs/#{filename.sub('/', '/templates/')}" if template.nil?
 
-    text = compiled(filename, template).result(EvaluationContext.new(Marshal.load(given)).get_binding).to_s
+    text = Template.of(filename, template).result(EvaluationContext.new(Marshal.load(given))).to_s
     text.encoding == Encoding::BINARY ? text.force_encoding('UTF-8') : text.encode('UTF-8')
-  end
-
-  def self.compiled(filename, template)
-    (@compiled ||= {})[[filename, template]] ||= ERB.new(template, trim_mode: '-').tap { |erb| erb.filename = filename }
   end
 
   def self.failure(error, template, filename)

@@ -2,7 +2,7 @@
 import { variable } from '../../environments/environment.js';
 import type { Foundation } from '../../foundations/foundation.js';
 import { type DeploymentFacts, deploymentFacts } from '../../foundations/release-deployment.js';
-import { cacheJob } from '../../settings/jobs/given.js';
+import { cacheJob } from '../../settings/jobs/groups.js';
 import type { Settings } from '../../settings/settings.js';
 import { scalarText, type YamlValue } from '../../yaml-value.js';
 import { knownHost } from '../known-host.js';

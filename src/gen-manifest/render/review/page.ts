@@ -9,11 +9,10 @@ import { artifactViews, jobViews } from './page/files-view.js';
 import { glanceView } from './page/glance-view.js';
 import { growthView } from './page/growth-view.js';
 import { pictureView } from './page/picture-view.js';
-import { securityPolicy } from './page/security-policy.js';
 
 /** The text of the file. Everything that the review holds is shown as text, whatever it looks like. */
 export async function reviewPage(review: ReviewUnderWay): Promise<string> {
-  const { template, style, scripts } = compiledPage();
+  const { template, style, scripts, policy } = compiledPage();
   const anchors = newAnchors();
   const deployments = changesView(review, anchors);
   const picture = await pictureView(review.topology, anchors);
@@ -22,7 +21,7 @@ export async function reviewPage(review: ReviewUnderWay): Promise<string> {
     title: review.title,
     windowTitle: visibleText(review.title),
     madeBy: review.madeBy,
-    policy: securityPolicy(style, scripts),
+    policy,
     style,
     scripts,
     glance: glanceView(review, deployments),

@@ -7,6 +7,7 @@ import { Layers, type Origin, placeOf } from '../layers.js';
 import type { Settings } from '../settings.js';
 import { jobPropertyFindings } from './findings.js';
 import {
+  cacheJob,
   propertyAliases,
   type PropertyGroup,
   propertyGroupNames,
@@ -44,11 +45,6 @@ function setTwice({ layers }: Settings): Finding[] {
 function jobOf(group: PropertyGroup, filledByDiego: boolean | undefined): ReleaseJobName | undefined {
   if (group !== 'cache.properties') return propertyGroups[group][0];
   return filledByDiego === undefined ? undefined : cacheJob(filledByDiego);
-}
-
-/** The job of the cache: today's own, or a registry where Diego itself fills it. */
-export function cacheJob(filledByDiego: boolean): 'docker-cache' | 'docker-registry' {
-  return filledByDiego ? 'docker-registry' : 'docker-cache';
 }
 
 function placeIn(origin: Origin, group: PropertyGroup, path: readonly Step[]): Place {

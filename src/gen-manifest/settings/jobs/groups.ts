@@ -29,6 +29,11 @@ export const propertyAliases = {
   'cache.tls': 'cache.properties.tls.enabled',
 } as const;
 
+/** The job of the cache: today's own, or a registry where Diego itself fills it. */
+export function cacheJob(filledByDiego: boolean): 'docker-cache' | 'docker-registry' {
+  return filledByDiego ? 'docker-registry' : 'docker-cache';
+}
+
 /** True for the path of a group itself. */
 export function isPropertyGroup(path: string): path is PropertyGroup {
   return Object.hasOwn(propertyGroups, path);

@@ -2,6 +2,7 @@
 import Handlebars from 'handlebars';
 import { htmlOptions, type HtmlTemplate, withHtmlHelpers } from '../../html-helpers.js';
 import { pageFiles } from './page-files.js';
+import { securityPolicy } from './security-policy.js';
 
 /** The template of the whole, with its parts, and what stands in it as it is. */
 export interface CompiledPage {
@@ -9,6 +10,7 @@ export interface CompiledPage {
   readonly style: string;
   /** One a script element: they share no names. */
   readonly scripts: readonly string[];
+  readonly policy: string;
 }
 
 /** Reads and compiles the templates, which takes a few hundred ms. */
@@ -16,5 +18,5 @@ export function compiledPage(): CompiledPage {
   const { page, partials, style, scripts } = pageFiles();
   const handlebars = withHtmlHelpers(Handlebars.create());
   for (const [name, text] of partials) handlebars.registerPartial(name, handlebars.compile(text, htmlOptions));
-  return { template: handlebars.compile(page, htmlOptions), style, scripts };
+  return { template: handlebars.compile(page, htmlOptions), style, scripts, policy: securityPolicy(style, scripts) };
 }
