@@ -59,6 +59,20 @@ const apartFromTheProgram: Plugin = {
   },
 };
 
+/**
+ * yargs-parser can read its options from files, for which alone it loads `node:module`. Nobody asks it to, and loading
+ * that takes as long as reading the arguments.
+ */
+const argumentsAlone: Plugin = {
+  name: 'yargs-parser without its files',
+  setup: (bundling) => {
+    bundling.onResolve({ filter: /^node:module$/ }, ({ importer, path }) =>
+      importer.includes('/node_modules/yargs-parser/') ? { path, namespace: 'none' } : undefined,
+    );
+    bundling.onLoad({ filter: /./, namespace: 'none' }, () => ({ contents: 'export const createRequire = undefined;' }));
+  },
+};
+
 /** Sources are imported as .js, whatever they are. */
 function withoutExtension(path: string): string {
   return path.replace(/\.[jt]s$/, '');
@@ -82,7 +96,7 @@ async function bundled(entry: string, more: BuildOptions = {}): Promise<string> 
 
 function program(): Promise<string> {
   return bundled('src/build/program.ts', {
-    plugins: [apartFromTheProgram],
+    plugins: [apartFromTheProgram, argumentsAlone],
     // The launcher's Script knows no import(): it becomes require().
     supported: { 'dynamic-import': false },
     define: { 'import.meta.url': 'url' },

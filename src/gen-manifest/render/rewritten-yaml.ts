@@ -124,11 +124,12 @@ class Rewriter {
       return this.text.slice(from, to);
     }
     const lead = this.text.slice(from, lineStart(this.text, entry.from));
-    const inner = this.collection(entry.value, before, after, to);
-    if (inner === undefined || entry.value.kind === 'opaque') {
+    const node = entry.value();
+    const inner = this.collection(node, before, after, to);
+    if (inner === undefined || node.kind === 'opaque') {
       return `${lead.trimEnd() === '' ? '' : lead}${fresh()}${this.tailOf(entry, to)}`;
     }
-    return this.text.slice(from, entry.value.start) + inner;
+    return this.text.slice(from, node.start) + inner;
   }
 
   /** An entry's own text: the comments above it in its column, and all up to those of the next entry. */

@@ -8,7 +8,8 @@ export interface SourceEntry {
   readonly key: string | undefined;
   /** The offset of the key or the dash. */
   readonly from: number;
-  readonly value: SourceNode;
+  /** Read when it is asked for: most of a document is kept, and nobody looks into it. */
+  readonly value: () => SourceNode;
 }
 
 /** A node; all but block collections without anchor and tag are opaque: they are kept or printed anew as a whole. */
@@ -23,18 +24,18 @@ export type SourceNode =
 
 /** The root of the document. */
 export function sourceTree(source: YamlSource): SourceNode {
-  const reader = new Reader(source);
-  return reader.node();
+  const start = source.events.findIndex(({ type }) => type !== EVENT_ID.DOCUMENT);
+  return new Reader(source, start).node();
 }
 
 class Reader {
-  private at = 0;
+  constructor(
+    private readonly source: YamlSource,
+    /** The event that it is at. */
+    private at: number,
+  ) {}
 
-  constructor(private readonly source: YamlSource) {
-    while (this.event()?.type === EVENT_ID.DOCUMENT) this.at++;
-  }
-
-  /** Reads the node at the current event, and goes behind it. */
+  /** Reads the node at the current event. */
   node(): SourceNode {
     const event = this.event();
     this.at++;
@@ -47,7 +48,6 @@ class Reader {
       if (entry) entries.push(entry);
       else plain = false;
     }
-    this.at++;
     if (!plain) return { kind: 'opaque' };
     return { kind: list ? 'list' : 'map', start: event.start, column: this.columnOf(event.start), entries };
   }
@@ -57,8 +57,8 @@ class Reader {
     const name = key?.type === EVENT_ID.SCALAR ? getScalarValue(this.source.text, key) : undefined;
     const simple = key?.type === EVENT_ID.SCALAR && key.anchorStart < 0 && key.tagStart < 0 && name !== '<<';
     const from = key ? startOf(key) : -1;
-    this.node();
-    const value = this.node();
+    this.skip();
+    const value = this.skip();
     return simple && from >= 0 ? { key: name, from, value } : undefined;
   }
 
@@ -66,8 +66,21 @@ class Reader {
     const event = this.event();
     const start = event ? startOf(event) : -1;
     const from = before.length === 0 ? listStart : this.dashBefore(start, this.columnOf(listStart));
-    const value = this.node();
+    const value = this.skip();
     return from < 0 ? undefined : { key: undefined, from, value };
+  }
+
+  /** Goes behind the node at the current event; gives what reads it. */
+  private skip(): () => SourceNode {
+    const start = this.at;
+    let open = 0;
+    do {
+      const type = this.event()?.type;
+      if (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE) open++;
+      else if (type === EVENT_ID.POP) open--;
+      this.at++;
+    } while (open > 0);
+    return () => new Reader(this.source, start).node();
   }
 
   /** The dash of an item that starts at `start`, in the list's column on this line or on one above; -1 where none is. */

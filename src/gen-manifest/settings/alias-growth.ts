@@ -56,12 +56,15 @@ class AliasWalk {
   private sum(value: YamlValue & object): Extent {
     let values = 1;
     let depth = 0;
-    const entries: [Step, YamlValue][] = Array.isArray(value)
-      ? value.map((item, index) => [index, item])
-      : Object.entries(value);
-    for (const [step, child] of entries) {
+    for (const [key, child] of Object.entries<YamlValue>(value)) {
       if (this.problem) break;
-      this.path.push(step);
+      // Most values are scalars, which stand for themselves.
+      if (typeof child !== 'object' || child === null) {
+        values++;
+        depth ||= 1;
+        continue;
+      }
+      this.path.push(Array.isArray(value) ? Number(key) : key);
       const extent = this.extent(child);
       values += extent.values;
       depth = Math.max(depth, extent.depth + 1);
