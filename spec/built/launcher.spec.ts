@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:f
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import flags from '../../src/build/v8-flags.json' with { type: 'json' };
 import { bin, shell } from './bin.js';
 
 describe('the built bin', () => {
@@ -10,20 +11,48 @@ describe('the built bin', () => {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'gen-manifest-bin-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
+  /** Its check is in a part of the program. */
+  const property = ['--set', 'registry.properties.log.level=warn'];
   const manifest = (program: string) =>
-    spawnSync(process.execPath, [program, '--env', 'openstack'], { encoding: 'utf8', maxBuffer: 1 << 26 });
+    spawnSync(process.execPath, [program, '--env', 'openstack', ...property], { encoding: 'utf8', maxBuffer: 1 << 26 });
 
-  it('prints the same without its code cache, or with a broken one', () => {
+  it('prints the same without its code caches, or with broken ones', () => {
     const copy = join(folder, 'dist');
     cpSync(dirname(bin), copy, { recursive: true });
     const { status, stdout } = manifest(bin);
     assert.equal(status, 0);
-    writeFileSync(join(copy, 'program.cache'), 'not a cache');
-    assert.equal(manifest(join(copy, 'gen-manifest.cjs')).stdout, stdout);
-    truncateSync(join(copy, 'program.cache'), 5);
-    assert.equal(manifest(join(copy, 'gen-manifest.cjs')).stdout, stdout);
-    rmSync(join(copy, 'program.cache'));
-    assert.equal(manifest(join(copy, 'gen-manifest.cjs')).stdout, stdout);
+    const caches = ['program.cache', 'job-validators.js.cache'].map((name) => join(copy, name));
+    const breaks: Readonly<Record<string, (cache: string) => void>> = {
+      'not a cache': (cache) => writeFileSync(cache, 'not a cache'),
+      'cut off': (cache) => truncateSync(cache, 5),
+      missing: (cache) => rmSync(cache),
+    };
+    for (const [how, make] of Object.entries(breaks)) {
+      caches.forEach(make);
+      assert.equal(manifest(join(copy, 'gen-manifest.cjs')).stdout, stdout, how);
+    }
+  });
+
+  it('has caches that V8 takes, each under the flags that it is read under', () => {
+    const refused = `
+      const { readFileSync, readdirSync } = require('node:fs');
+      const { Script } = require('node:vm');
+      process.chdir(process.argv[1]);
+      const refused = (cache, script) =>
+        new Script(readFileSync(script, 'latin1'), { filename: script, cachedData: readFileSync(cache) })
+          .cachedDataRejected ? [cache] : [];
+      const [parts, programs] = [/\\.js\\.cache$/, /^[a-z]+\\.cache$/].map((name) => readdirSync('.').filter((each) => name.test(each)));
+      const found = programs.flatMap((cache) => refused(cache, 'program.js'));
+      for (const flag of ${JSON.stringify(flags)}) require('node:v8').setFlagsFromString(flag);
+      found.push(...parts.flatMap((cache) => refused(cache, cache.replace(/\\.cache$/, ''))));
+      console.log(JSON.stringify({ programs, parts, found }));
+    `;
+    const { stdout } = spawnSync(process.execPath, ['-e', refused, dirname(bin)], { encoding: 'utf8' });
+    assert.deepEqual(JSON.parse(stdout), {
+      programs: ['ops.cache', 'program.cache', 'review.cache'],
+      parts: ['job-validators.js.cache', 'next-steps.js.cache', 'review-page.js.cache'],
+      found: [],
+    });
   });
 
   it('writes all of it into a slow pipe, and takes no offence at a reader that leaves', () => {

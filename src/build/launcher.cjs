@@ -6,35 +6,55 @@ const { readFileSync } = require('node:fs');
 const { pathToFileURL } = require('node:url');
 const { setFlagsFromString } = require('node:v8');
 const { Script } = require('node:vm');
+// A run is over before optimized code pays for its compilation: V8 shall wait with it ten times as long. Nor does it
+// for WebAssembly: Ruby and Graphviz have done their work before V8's slower compiler has done its own. And of Ruby,
+// which is as its package ships it, most functions are never called: they need no check either.
+const flags = require('./v8-flags.json');
 
+const url = pathToFileURL(`${__dirname}/program.js`).href;
 const command = process.argv[2];
 // Ruby takes longer to start than the program: it does so while the program is read.
 const rubyWorker = command === 'review' ? startRuby() : undefined;
-const filename = `${__dirname}/program.js`;
-const source = readFileSync(filename, 'latin1');
-const cache = ['ops', 'review'].includes(command) ? `${command}.cache` : 'program.cache';
-let cachedData;
-try {
-  cachedData = readFileSync(`${__dirname}/${cache}`);
-} catch {
-  cachedData = undefined;
-}
-const script = new Script(source, { filename, cachedData });
-// A run is over before optimized code pays for its compilation: V8 shall wait with it ten times as long. Set
-// behind the Script, since V8 refuses a cache that was made under other flags.
-setFlagsFromString('--interrupt-budget=1320000');
-// Nor does it for WebAssembly: Ruby and Graphviz have done their work before V8's slower compiler has done its own.
-setFlagsFromString('--liftoff-only');
-// Of Ruby, which is as its package ships it, most functions are never called: they need no check either.
-setFlagsFromString('--wasm-lazy-validation');
-const program = { exports: {} };
-script.runInThisContext()(program, program.exports, require, pathToFileURL(filename).href);
-const { run, standardStreams } = program.exports;
+const script = compiled('program.js', ['ops', 'review'].includes(command) ? `${command}.cache` : 'program.cache');
+// Behind the program's Script, since V8 refuses a cache that was made under other flags; those of its parts were made
+// under these.
+for (const flag of flags) setFlagsFromString(flag);
+const parts = new Map();
+const { run, standardStreams } = evaluated(script);
 void run(process.argv.slice(2), Object.assign(standardStreams, { rubyWorker })).then((code) => {
   process.exitCode = code;
   // Taking everything down in order would take longer than leaving it to the system.
   if (standardStreams.settled) process.exit();
 });
+
+/** A file beside this one, compiled or taken from its cache. Latin-1 takes no decoding, and the build writes it. */
+function compiled(name, cache) {
+  const filename = `${__dirname}/${name}`;
+  let cachedData;
+  try {
+    cachedData = readFileSync(`${__dirname}/${cache}`);
+  } catch {
+    cachedData = undefined;
+  }
+  return new Script(readFileSync(filename, 'latin1'), { filename, cachedData });
+}
+
+/** What the script exports; what it requires from beside itself are parts of the program. */
+function evaluated(script) {
+  const module = { exports: {} };
+  script.runInThisContext()(
+    module,
+    module.exports,
+    (name) => (name.startsWith('./') ? part(name) : require(name)),
+    url,
+  );
+  return module.exports;
+}
+
+function part(name) {
+  if (!parts.has(name)) parts.set(name, evaluated(compiled(name, `${name}.cache`)));
+  return parts.get(name);
+}
 
 /** The thread that erb/ruby-thread.ts talks to. It keeps no program from ending that does not ask it for anything. */
 function startRuby() {

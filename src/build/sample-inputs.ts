@@ -40,6 +40,27 @@ export function sampleRuns(folder: string): Readonly<Record<'program' | 'ops' | 
   };
 }
 
+/** The command lines of runs that read the program's other parts (program-parts.ts). */
+export function partRuns(folder: string): string[][] {
+  const today = ['--foundation', 'cf-deployment@58.0.0', '--set', 'registry.host=registry.example.com'];
+  const trusted = ['--set', 'runtime_config.os_conf_version=23.0.2'];
+  return [
+    [
+      'all',
+      ...today,
+      ...trusted,
+      '--env',
+      'gcp',
+      '--set',
+      'security_group.destinations=[10.0.1.0/24]',
+      '--out',
+      join(folder, 'all'),
+    ],
+    ['registry', ...today, '--set', 'registry.properties.log.level=warn'],
+    ['init', '--env', 'openstack'],
+  ];
+}
+
 /** Options with 1,000 insecure registries and 200 subnets in all. */
 export function largeInputs(folder: string): string[] {
   const settings = {
