@@ -58,6 +58,47 @@ describe('gen-manifest review', () => {
     assert.match(stdout, /against .*deployed\.yml, before the wiring/);
   });
 
+  it('shows the cloud config of an environment, and of a director what it lacks', async () => {
+    const none = await markdown(...today);
+    assert.doesNotMatch(none.stdout, /<summary>cloud-config\.yml/);
+    assert.match(
+      none.stderr,
+      /^note: cloud-config\.yml is left out: no environment is named\n {2}add --env openstack/m,
+    );
+    const whole = await markdown(...today, '--env', 'gcp');
+    assert.match(whole.stdout, /<summary>cloud-config\.yml[^]*A whole cloud config[^]*update-config[^]*disk_types:/);
+    const config = files.write('director.yml', 'azs: [{name: z1}]\nvm_types: [{name: small}]\n');
+    const lacking = await markdown(...today, '--env', 'gcp', '--cloud-config', config);
+    assert.equal(lacking.exitCode, 0);
+    const [, text = ''] = /<summary>cloud-config\.yml([^]*?)<\/details>/.exec(lacking.stdout) ?? [];
+    assert.match(text, /disk_types:/);
+    assert.doesNotMatch(text, /vm_types:/);
+  });
+
+  it("shows the stubs of a Diego of 2016, the operator's own without its secrets", async () => {
+    const old = ['--foundation', 'diego-release@0.1463.0', '--env', 'openstack', '--set', 'registry.host=10.0.4.20'];
+    const { stdout } = await markdown(...old);
+    for (const name of ['property-overrides', 'cf-properties', 'iaas-settings'])
+      assert.match(stdout, new RegExp(`<summary>stubs/${name}\\.yml`));
+    assert.match(stdout, /scripts\/generate-deployment-manifest \.\.\. -p property-overrides\.yml/);
+    const off = { require_ssl: false, ca_cert: null, client_cert: null, client_key: null };
+    const bbs = { ...off, server_cert: null, server_key: null, active_key_label: 'a' };
+    const keys = { encryption_keys: [{ label: 'a', passphrase: 'MARK-1' }] };
+    const own = files.write('own.yml', stringify({ property_overrides: { etcd: off, bbs: { ...bbs, ...keys } } }));
+    const { stdout: shown } = await markdown(...old, '-p', own);
+    const [, text = ''] = /<summary>stubs\/property-overrides\.yml([^]*?)<\/details>/.exec(shown) ?? [];
+    assert.match(text, /insecure_docker_registry_list:\n +- "10\.0\.4\.20:5000"/);
+    assert.match(text, /passphrase: "<redacted>"/);
+    assert.doesNotMatch(shown, /MARK-1/);
+  });
+
+  it('refuses ops files where there is no base for them', async () => {
+    const { exitCode, stdout, stderr } = await markdown(...today, '-o', 'more.yml');
+    assert.equal(exitCode, 2);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^error: --ops-file needs a base\n {2}add --base cf-deployment\.yml/);
+  });
+
   it('tells both deployments apart by what they hold, in any order', async () => {
     const deployed = files.write('deployed.yml', cf({ deny_networks: [] }));
     const registry = files.write(

@@ -15,7 +15,7 @@ export const opsOptions = {
     value: 'FILE',
     description: "the director's cloud config, beside cf-deployment.yml as the base: only what it lacks is written",
     group: 'Base',
-    commands: ['all'],
+    commands: ['all', 'review'],
   },
   'ops-file': {
     letter: 'o',

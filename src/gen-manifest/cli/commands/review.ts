@@ -7,11 +7,12 @@ import { groupKeys } from '../../plan/review/changes/manifest.js';
 import type { ReviewUnderWay } from '../../plan/review/review.js';
 import { isMap } from '../../yaml-value.js';
 import type { Arguments } from '../arguments.js';
+import { withoutBase } from '../base-options.js';
 import { prepare } from '../prepare.js';
 import { report } from '../report.js';
 import { type Against, readAgainst } from '../review/against.js';
 import { makeReview } from '../review/review.js';
-import type { Command } from '../run.js';
+import { type Command, fail } from '../run.js';
 
 /**
  * The review is written whatever is wrong with the settings: it shows what is, to those who have to put it right.
@@ -22,7 +23,10 @@ export const command: Command = async (args, io, argv) => {
   // It boots while files are read, and renders while the rest is planned and drawn.
   const ruby = rubyThread(io.rubyWorker);
   const against = await readAgainst(args.given.against ?? [], unread);
-  const prepared = await prepare(withDeployedBase(args, against), { iaas: false, overrides: true });
+  const based = withDeployedBase(args, against);
+  const misused = withoutBase(based, ['ops-file']);
+  if (misused.length > 0) return fail([...unread, ...misused], io);
+  const prepared = await prepare(based, { iaas: false, overrides: true });
   const { review, findings } = await makeReview({ prepared, against, argv, ruby }, unread);
   const sources = [...prepared.loaded.sources, ...Object.values(against)];
   if (findings.length > 0) io.stderr(report(findings, sources));

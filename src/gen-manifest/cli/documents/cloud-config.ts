@@ -3,11 +3,13 @@ import { type Finding, hasErrors } from '../../errors.js';
 import type { CloudConfig } from '../../model/cloud-config/cloud-config.js';
 import { networkFindings } from '../../model/cloud-config/network-checks.js';
 import { resolveCloudConfig } from '../../model/cloud-config/resolve.js';
+import type { ReleaseDeployment } from '../../model/registry/release-deployment.js';
 import { resolveRelease } from '../../model/registry/resolve.js';
 import { planCloudConfig } from '../../plan/cloud-config/cloud-config.js';
 import { type CloudConfigForBase, planForCloudConfig } from '../../plan/cloud-config/for-base.js';
 import { named } from '../../plan/cloud-config/named-items.js';
 import { ownNetwork } from '../../plan/cloud-config/own-network.js';
+import type { PlannedDocument } from '../../plan/planned.js';
 import type { Loaded } from '../../settings/load.js';
 import type { YamlSource } from '../../settings/yaml-source.js';
 import type { YamlMap } from '../../yaml-value.js';
@@ -25,18 +27,33 @@ export async function cloudConfigText(
 ): Promise<DocumentText> {
   if (before.some(({ code }) => code === 'unknown-foundation')) return noText([]);
   const findings: Finding[] = [];
-  const release = resolveRelease(loaded, deployment, findings);
-  const cloud = resolveCloudConfig(loaded, release, findings);
-  if (!cloud) return noText(findings);
-  if (!hasNetwork(cloud, loaded.cloudConfig)) findings.push(...(await ownNetworkFindings(cloud, loaded)));
-  const planned = loaded.cloudConfig && planForCloudConfig(cloud, loaded.cloudConfig, findings);
-  if (hasErrors([...before, ...findings])) return noText(findings);
+  const planned = await plannedCloudConfig(loaded, resolveRelease(loaded, deployment, findings), findings);
+  if (!planned || hasErrors([...before, ...findings])) return noText(findings);
   const text =
-    planned && full && loaded.cloudConfig
-      ? await wholeBaseText(wholeOf(planned, loaded.cloudConfig), argv, loaded)
-      : documentText(planned?.additions ?? planCloudConfig(cloud), argv, loaded);
+    planned.forBase && full && loaded.cloudConfig
+      ? await wholeBaseText(wholeOf(planned.forBase, loaded.cloudConfig), argv, loaded)
+      : documentText(planned.document, argv, loaded);
   const variables = unsetVariables(text);
   return { text, notes: variablesNote(variables, loaded), variables, findings };
+}
+
+/** A planned cloud config; where the director's own is given, what that lacks. */
+interface PlannedCloudConfig {
+  readonly document: PlannedDocument;
+  readonly forBase: CloudConfigForBase | undefined;
+}
+
+/** Plans it; undefined where nothing names the IaaS, with the findings why. */
+export async function plannedCloudConfig(
+  loaded: Loaded,
+  release: ReleaseDeployment,
+  findings: Finding[],
+): Promise<PlannedCloudConfig | undefined> {
+  const cloud = resolveCloudConfig(loaded, release, findings);
+  if (!cloud) return undefined;
+  if (!hasNetwork(cloud, loaded.cloudConfig)) findings.push(...(await ownNetworkFindings(cloud, loaded)));
+  const forBase = loaded.cloudConfig && planForCloudConfig(cloud, loaded.cloudConfig, findings);
+  return { document: forBase?.additions ?? planCloudConfig(cloud), forBase };
 }
 
 /** Whether the base has the network, so that none is made. */

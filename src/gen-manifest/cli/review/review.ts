@@ -20,9 +20,11 @@ import { madeBy } from '../made-by.js';
 import type { Prepared } from '../prepare.js';
 import type { Against } from './against.js';
 import { type Artifact, shownArtifact } from './artifacts.js';
+import { cloudConfigArtifact } from './cloud-config.js';
 import { type CellsReview, reviewCells } from './cells.js';
 import { reviewedJobs } from './jobs.js';
 import { openedAddresses, runtimeConfigArtifact, securityGroupArtifact } from './reach.js';
+import { stubArtifacts } from './stubs.js';
 
 /** What a review is made of. */
 export interface ReviewInputs {
@@ -101,7 +103,9 @@ async function plannedParts(inputs: ReviewInputs, release: ReleaseDeployment, fi
   const artifacts = [
     ...cells.artifacts,
     registryArtifact(registry, release),
+    ...(await cloudConfigArtifact(prepared, release, findings)),
     ...runtimeConfigArtifact(prepared, findings),
+    ...(await stubArtifacts(prepared)),
   ];
   return {
     shown: {

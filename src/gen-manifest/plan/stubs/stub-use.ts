@@ -21,6 +21,17 @@ export function useOf(name: StubName, { version, cfRelease = 'v234' }: Foundatio
   return `${argument} of diego-release's scripts/generate-deployment-manifest`;
 }
 
+/** The generator's command line with the stub in its place; `...` is what else it takes. */
+export function commandWith(name: StubName, { version, cfRelease = 'v234' }: Foundation): string {
+  const stub = stubs[name];
+  if (!('diego' in stub)) return `${cfScript(cfRelease)} ... ${stub.file}`;
+  const script = 'scripts/generate-deployment-manifest';
+  const position = factAt(positions, version)?.indexOf(stub.diego);
+  if (position !== undefined) return `${script} ${'... '.repeat(Math.min(position, 1))}${stub.file} ...`;
+  const letter = factsAt(letters, version).find(({ file }) => file === stub.diego)?.letter;
+  return `${script} ... ${letter} ${stub.file}`;
+}
+
 /** Source: cf-release v168 to v287, generate_deployment_manifest; below scripts/ from v217 on. */
 function cfScript(cfRelease: string): string {
   return Number(asVersion(cfRelease).split('.')[0]) < 217

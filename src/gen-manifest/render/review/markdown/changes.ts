@@ -46,26 +46,52 @@ function groupPieces({ name, changes }: ReviewedGroup): string[] {
 const counted = (count: number): string => (count === 1 ? '1 change' : `${count} changes`);
 
 function changesText(changes: readonly ReviewedChange[]): string {
-  return changes.map(changeText).join('\n');
+  return changes
+    .map((change) => lineText(change) ?? blockText(change))
+    .map((text, index, all) => (index === 0 || (isLine(text) && isLine(all[index - 1])) ? text : `\n${text}`))
+    .join('');
 }
 
-function changeText(change: ReviewedChange): string {
-  const { job, property, path, kind, why } = change;
-  const what = job === undefined ? code(property) : `${code(property)} of the job ${code(job)}`;
-  const moved = kind === 'reordered' ? ', the same items in another order' : '';
-  const reasons = [
-    ...(why?.text === undefined ? [] : [escaped(why.text)]),
-    ...(why?.setting === undefined
-      ? []
-      : [`set by ${code(why.setting)}${why.place === undefined ? '' : ` in ${code(why.place)}`}`]),
-  ];
-  const lines = changeLines({
-    path,
-    kind,
-    ...(change.old !== undefined && { old: { value: change.old } }),
-    ...(change.new !== undefined && { new: { value: change.new } }),
-  }).map(({ sign, text }) => `${sign} ${text}`);
+const bullet = '- ';
+
+function isLine(text = ''): boolean {
+  return text.startsWith(bullet);
+}
+
+/** A value that is new, where it takes one line; most of a new deployment is that. */
+function lineText(change: ReviewedChange): string | undefined {
+  const [line, ...more] = shownLines(change);
+  if (change.kind !== 'added' || line === undefined || more.length > 0) return undefined;
+  const reasons = reasonsOf(change).map((reason) => `  \n  ${reason}`);
+  return `${bullet}${whatOf(change)}: ${code(line.slice('+ '.length))}${reasons.join('')}\n`;
+}
+
+function blockText(change: ReviewedChange): string {
+  const moved = change.kind === 'reordered' ? ', the same items in another order' : '';
+  const lines = shownLines(change);
   const cut =
     lines.length > mostLines ? [...lines.slice(0, mostLines), `  ... (${lines.length - mostLines} more lines)`] : lines;
-  return `${what}${moved}${reasons.length === 0 ? '' : `  \n${reasons.join('; ')}`}\n\n${codeBlock('diff', cut)}`;
+  const reasons = reasonsOf(change);
+  return `${whatOf(change)}${moved}${reasons.length === 0 ? '' : `  \n${reasons.join('; ')}`}\n\n${codeBlock('diff', cut)}`;
+}
+
+function whatOf({ job, property }: ReviewedChange): string {
+  return job === undefined ? code(property) : `${code(property)} of the job ${code(job)}`;
+}
+
+function reasonsOf({ why }: ReviewedChange): string[] {
+  const by =
+    why?.setting === undefined
+      ? []
+      : [`set by ${code(why.setting)}${why.place === undefined ? '' : ` in ${code(why.place)}`}`];
+  return [...(why?.text === undefined ? [] : [escaped(why.text)]), ...by];
+}
+
+function shownLines({ path, kind, old, new: fresh }: ReviewedChange): string[] {
+  return changeLines({
+    path,
+    kind,
+    ...(old !== undefined && { old: { value: old } }),
+    ...(fresh !== undefined && { new: { value: fresh } }),
+  }).map(({ sign, text }) => `${sign} ${text}`);
 }

@@ -1,0 +1,35 @@
+/** The cloud config that a review shows: what registry and cache need of the director's. */
+import { type Finding, hasErrors } from '../../errors.js';
+import type { ReleaseDeployment } from '../../model/registry/release-deployment.js';
+import type { Prepared } from '../prepare.js';
+import type { Artifact } from './artifacts.js';
+
+/** Where deployments have one; a note where it cannot be made, since the review does not need it. */
+export async function cloudConfigArtifact(
+  { deployment, loaded }: Prepared,
+  release: ReleaseDeployment,
+  findings: Finding[],
+): Promise<Artifact[]> {
+  if (deployment.foundation.name !== 'cf-deployment') return [];
+  const { plannedCloudConfig } = await import('../documents/cloud-config.js');
+  const found: Finding[] = [];
+  const planned = await plannedCloudConfig(loaded, release, found);
+  findings.push(...found.map((finding): Finding => noteOf(finding)));
+  if (!planned || hasErrors(found)) return [];
+  return [
+    {
+      name: 'cloud-config.yml',
+      description: planned.forBase
+        ? "What the director's cloud config lacks for registry and cache, as a config of its own name."
+        : "A whole cloud config: --cloud-config with the director's own shows what that lacks.",
+      command: 'bosh update-config --type cloud --name diego-docker cloud-config.yml',
+      by: 'cloud-config',
+      document: planned.document,
+    },
+  ];
+}
+
+function noteOf(finding: Finding): Finding {
+  if (finding.severity !== 'error') return finding;
+  return { ...finding, severity: 'note', message: `cloud-config.yml is left out: ${finding.message}` };
+}
