@@ -18,7 +18,7 @@ describe('requiredOverrides', () => {
 
   it('finds nothing in a whole stub', async () => {
     const whole = [
-      'etcd: {ca_cert: A, client_cert: B, client_key: C}',
+      'etcd: {ca_cert: A, client_cert: B, client_key: C, server_cert: D, server_key: E, peer_require_ssl: false}',
       'bbs: {ca_cert: A, client_cert: B, client_key: C, server_cert: D, server_key: E, active_key_label: k, encryption_keys: [{label: k, passphrase: p}]}',
     ];
     assert.deepEqual(await stub(...whole), []);

@@ -62,8 +62,9 @@ function isLine(text = ''): boolean {
 function lineText(change: ReviewedChange): string | undefined {
   const [line, ...more] = shownLines(change);
   if (change.kind !== 'added' || line === undefined || more.length > 0) return undefined;
-  const reasons = reasonsOf(change).map((reason) => `  \n  ${reason}`);
-  return `${bullet}${whatOf(change)}: ${code(line.slice('+ '.length))}${reasons.join('')}\n`;
+  const reasons = reasonsOf(change);
+  const why = reasons.length === 0 ? '' : `  \n  ${reasons.join('; ')}`;
+  return `${bullet}${whatOf(change)}: ${code(line.slice('+ '.length))}${why}\n`;
 }
 
 function blockText(change: ReviewedChange): string {
