@@ -68,7 +68,7 @@ function inputs(job: JobSource): Arbitrary<JobInput> {
 }
 
 describe('render, compared with the Director', function () {
-  this.timeout(120_000);
+  this.timeout(900_000);
   let ruby: Ruby;
 
   before(async function () {
