@@ -2,11 +2,11 @@
  * Writes a document that was changed: what is as it was keeps its own text, comments and all; what is new or
  * changed is printed as everywhere else.
  */
-import { isDeepStrictEqual } from 'node:util';
 import { EVENT_ID } from 'js-yaml';
 import type { PlannedMap, PlannedValue } from '../plan/planned.js';
 import type { YamlSource } from '../settings/yaml-source.js';
 import { isMap, type YamlMap, type YamlValue } from '../yaml-value.js';
+import { counterparts, same } from './counterparts.js';
 import { lineStart, type SourceEntry, type SourceNode, sourceTree } from './source-tree.js';
 import { type Describe, renderYaml, yamlEntry, yamlItem } from './yaml.js';
 
@@ -48,9 +48,6 @@ function withoutLostAnchors(
     for (const { name } of more) lost.add(name);
   }
 }
-
-const same = (before: YamlValue | undefined, after: PlannedValue | undefined): boolean =>
-  before === after || isDeepStrictEqual(before, after);
 
 class Rewriter {
   constructor(
@@ -179,23 +176,3 @@ function joined(parts: readonly string[], column: number): string {
 function withoutIndent(part: string): string {
   return part.replace(/^(?:[ ]*(?:#[^\n]*)?\n)*[ ]*/, '');
 }
-
-/** For each item after, the index of the item before that it is or has become; no two cross. */
-function counterparts(before: readonly YamlValue[], after: readonly PlannedValue[]): (number | undefined)[] {
-  const result: (number | undefined)[] = [];
-  let next = 0;
-  for (const [at, value] of after.entries()) {
-    const rest = before.slice(next);
-    const equal = rest.findIndex((old) => same(old, value));
-    const named = equal >= 0 ? -1 : rest.findIndex((old) => nameOf(old) !== undefined && nameOf(old) === nameOf(value));
-    const offset = equal >= 0 ? equal : named;
-    // An item without a name that stands at the same place has been changed there.
-    const index = offset >= 0 ? next + offset : undefined;
-    result[at] = index;
-    if (index !== undefined) next = index + 1;
-  }
-  return result;
-}
-
-const nameOf = (value: PlannedValue): unknown =>
-  isMap(value as YamlValue) ? (value as PlannedMap)['name'] : undefined;

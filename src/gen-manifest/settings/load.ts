@@ -1,34 +1,19 @@
 /** Loads all inputs of a run, checks them against their schemas, and lays them over one another. */
-import type { ErrorObject } from 'ajv';
-import { type Finding, type Place, type Step } from '../errors.js';
-import { find, isMap, type YamlMap, type YamlValue } from '../yaml-value.js';
+import type { Finding } from '../errors.js';
+import { find } from '../yaml-value.js';
 import { type Base, readBase, readCloudConfig } from './base-manifest.js';
 import { type CfValues, isCfDeployment, readCfManifest } from './cf-manifest.js';
-import type { Inputs } from './inputs.js';
-import { propertyGroupNames } from './jobs/groups.js';
+import { checkedSections, readStubs } from './checked-stubs.js';
 import type { DiegoCheckout } from './diego-checkout.js';
 import { cfManifestOf, checkoutOf, type GeneratorFiles, readGeneratorFiles } from './generator-inputs.js';
-import { otherDiego } from './other-diego.js';
-import { countFindings } from './instance-counts.js';
+import type { Inputs } from './inputs.js';
+import { propertyGroupNames } from './jobs/groups.js';
 import type { Layer } from './layers.js';
-import { overrideTypes } from './override-types.js';
-import { versionFindings } from './release-versions.js';
-import { applySet } from './set-option.js';
-import type { Validated } from './schema-findings.js';
+import { otherDiego } from './other-diego.js';
 import { Settings } from './settings.js';
-import {
-  type Section,
-  type StubSection,
-  stubLayers,
-  type StubReading,
-  type StubSources,
-  stubSections,
-  type Unread,
-  unreadKey,
-} from './stubs.js';
-import { unreadIaas } from './unread-iaas.js';
-import { validateOverrides, validateSettings, type Validator } from './validators.js';
-import { readYaml, type YamlSource } from './yaml-source.js';
+import { readSet, readSettings } from './settings-files.js';
+import { type Section, type StubSection, stubLayers, type Unread } from './stubs.js';
+import type { YamlSource } from './yaml-source.js';
 
 /** Everything that was given, read and checked; `findings` may hold errors, which stop the command. */
 export interface Loaded {
@@ -107,136 +92,10 @@ async function versionWarnings(source: YamlSource | undefined, path: readonly st
   return (await import('./misread-numbers.js')).misreadVersion(source, path, version);
 }
 
-async function readStubs(inputs: Inputs, findings: Finding[]): Promise<StubSources> {
-  const stubs: Record<string, YamlSource> = {};
-  const read = new Map<string, YamlSource | undefined>();
-  for (const [option, file] of Object.entries(inputs.stubs)) {
-    if (!read.has(file)) read.set(file, await readYaml(file, findings));
-    const source = read.get(file);
-    if (source) stubs[option] = source;
-  }
-  return stubs;
-}
-
-async function checkedSections(
-  stubs: StubSources,
-  reading: StubReading,
-  findings: Finding[],
-): Promise<Partial<Record<Section, StubSection>>> {
-  const sections = stubSections(stubs, reading, findings);
-  const { unread, other } = reading;
-  if (other === undefined) findings.push(...(await sectionFindings(sections, unread)));
-  else findings.push(...(await import('./versioned-stubs.js')).versionedStubFindings(sections, other, unread));
-  return sections;
-}
-
-async function sectionFindings(sections: Partial<Record<Section, StubSection>>, unread: Unread): Promise<Finding[]> {
-  const overrides = sections.property_overrides;
-  const iaas = sections.iaas_settings;
-  const counts = sections.instance_count_overrides;
-  const versions = sections.release_versions;
-  return [
-    ...(overrides ? await overrideFindings(overrides, unread) : []),
-    ...(iaas ? unreadIaas(iaas, unread) : []),
-    ...(counts ? countFindings(counts, unread) : []),
-    ...(versions ? versionFindings(versions, unread) : []),
-  ];
-}
-
-async function overrideFindings({ source, value }: StubSection, unread: Unread): Promise<Finding[]> {
-  const place = (path: readonly Step[]): Place => ({ file: source.file, path: ['property_overrides', ...path] });
-  const kinds = await validated(validateOverrides, {
-    // To the validator, which is JSON's, a number of more than 53 bits is none.
-    tree: validateOverrides(value) ? value : roundedNumbers(value),
-    prefix: 'property_overrides',
-    place,
-    unknownKey: (path, hint, at) => unreadKey(path, hint, at, unread),
-  });
-  return [...kinds, ...(await overrideTypes(value, place))];
-}
-
-function roundedNumbers(value: YamlValue): YamlValue {
-  if (typeof value === 'bigint') return Number(value);
-  if (Array.isArray(value)) return value.map(roundedNumbers);
-  if (!isMap(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, roundedNumbers(child)]));
-}
-
-interface SettingsFile {
-  /** Undefined where the file is no map. */
-  readonly layer?: Layer;
-  readonly source: YamlSource;
-}
-
-async function readSettings(files: readonly string[], findings: Finding[]): Promise<SettingsFile[]> {
-  const read: SettingsFile[] = [];
-  for (const file of files) {
-    const source = await readYaml(file, findings);
-    if (!source) continue;
-    if (!isMap(source.value)) {
-      findings.push(noMap(file));
-      read.push({ source });
-      continue;
-    }
-    const { spiffNodes } = await import('./spiff-nodes.js');
-    const { spiffNode } = await import('./stubs.js');
-    findings.push(...spiffNodes(source.value).map((path) => spiffNode({ file, path })));
-    const place = (path: readonly Step[]): Place => ({ file, path });
-    findings.push(...(await settingsFindings(source.value, place)));
-    findings.push(...(await import('./misread-numbers.js')).misreadNumbers(source));
-    read.push({ layer: { origin: { kind: 'settings', file }, tree: source.value }, source });
-  }
-  return read;
-}
-
-function noMap(file: string): Finding {
-  return {
-    code: 'wrong-type',
-    severity: 'error',
-    message: 'the settings are not a map',
-    hint: 'gen-manifest init --env openstack prints a file to start from',
-    place: { file, path: [] },
-  };
-}
-
-async function readSet(set: readonly string[], findings: Finding[]): Promise<YamlMap> {
-  const tree: YamlMap = {};
-  for (const argument of set) await applySet(argument, tree, findings);
-  if (set.length > 0) {
-    const { spiffNodes } = await import('./spiff-nodes.js');
-    const { spiffNode } = await import('./stubs.js');
-    const file = (path: readonly Step[]): string => `--set ${path.join('.')}`;
-    findings.push(...spiffNodes(tree).map((path) => spiffNode({ file: file(path), path })));
-    findings.push(...(await settingsFindings(tree, (path) => ({ file: file(path) }))));
-  }
-  return tree;
-}
-
-async function settingsFindings(tree: YamlValue, place: (path: readonly Step[]) => Place): Promise<Finding[]> {
-  return validated(validateSettings, {
-    tree,
-    prefix: '',
-    place,
-    unknownKey: (path, hint, at) => ({
-      code: 'unknown-key',
-      severity: 'error',
-      message: `there is no setting ${path}`,
-      hint,
-      place: at,
-    }),
-  });
-}
-
 /** Checks the properties of the release's own jobs; their schemas are loaded only where there are any. */
 async function jobPropertyFindings(settings: Settings): Promise<Finding[]> {
   const given = settings.layers.some(({ tree }) => propertyGroupNames.some((group) => find(tree, group.split('.'))));
   if (!given) return [];
   const { findingsOfGroups } = await import('./jobs/given.js');
   return findingsOfGroups(settings);
-}
-
-async function validated(validate: Validator, tree: Validated): Promise<Finding[]> {
-  if (validate(tree.tree)) return [];
-  const { schemaFindings } = await import('./schema-findings.js');
-  return schemaFindings(validate.errors as ErrorObject[], tree);
 }
