@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Arguments, readArguments } from '../../src/gen-manifest/cli/arguments.js';
-import { commands, options } from '../../src/gen-manifest/cli/options.js';
+import { commands } from '../../src/gen-manifest/cli/command-table.js';
+import { options } from '../../src/gen-manifest/cli/options.js';
 import type { Finding } from '../../src/gen-manifest/errors.js';
 
 function read(...argv: readonly string[]): { args: Arguments; messages: string[] } {

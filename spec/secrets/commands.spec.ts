@@ -10,7 +10,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands, type CommandName } from '../../src/gen-manifest/cli/options.js';
+import { commands, type CommandName } from '../../src/gen-manifest/cli/command-table.js';
 import { assertNoStack, genManifest } from '../support/gen-manifest.js';
 import { assertNoMark, marked } from '../support/marked-secrets.js';
 import { secretCorpus } from '../support/secret-corpus.js';

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { environments } from '../../../src/gen-manifest/environments/table.js';
-import { type Option, options } from '../../../src/gen-manifest/cli/options.js';
-import { commands } from '../../../src/gen-manifest/cli/options.js';
+import type { Option } from '../../../src/gen-manifest/cli/option.js';
+import { options } from '../../../src/gen-manifest/cli/options.js';
+import { commands } from '../../../src/gen-manifest/cli/command-table.js';
 import { assertRefused, genManifest } from '../../support/gen-manifest.js';
 import { temporaryFiles } from '../../support/temporary-files.js';
 

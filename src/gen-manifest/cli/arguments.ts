@@ -5,15 +5,9 @@
 import parse from 'yargs-parser';
 import type { Finding } from '../errors.js';
 import { didYouMean } from '../settings/nearest.js';
-import {
-  type CommandName,
-  commands,
-  type Operand,
-  operands as operandsOf,
-  type Option,
-  type OptionName,
-  options,
-} from './options.js';
+import { type CommandName, commands, type Operand, operands as operandsOf } from './command-table.js';
+import { type OptionName, options } from './options.js';
+import type { Option } from './option.js';
 import type { PushOptionName } from './push-options.js';
 
 /** A command line that has been read: the command, its operands, and the options that were given. */

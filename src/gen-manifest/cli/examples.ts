@@ -1,5 +1,5 @@
 /** Examples of command lines, for the help of each command. */
-import type { CommandName } from './options.js';
+import type { CommandName } from './command-table.js';
 
 /** A command line behind `gen-manifest`, and what it does. */
 export type Example = readonly [arguments_: string, does: string];

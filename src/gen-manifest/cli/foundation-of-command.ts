@@ -10,7 +10,7 @@ import {
 } from '../foundations/foundation.js';
 import type { DiegoCheckout } from '../settings/diego-checkout.js';
 import { type Found, placeOf } from '../settings/layers.js';
-import type { CommandName } from './options.js';
+import type { CommandName } from './command-table.js';
 
 /** What a command is made for, and what to do on the other foundation. */
 interface MadeFor {

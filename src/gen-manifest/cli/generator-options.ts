@@ -1,5 +1,5 @@
 /** The options for versions of diego-release whose manifest upstream's own generator makes. */
-import type { Option } from './options.js';
+import type { Option } from './option.js';
 
 const group = 'Other versions of Diego';
 const file = (description: string) =>

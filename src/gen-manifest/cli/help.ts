@@ -6,15 +6,9 @@ import { exitCodes, type ExitCode } from '../errors.js';
 import type { Arguments } from './arguments.js';
 import { type Example, examples, overviewExamples } from './examples.js';
 import type { Io } from '../io.js';
-import {
-  type CommandName,
-  commands,
-  operands,
-  type Option,
-  optionGroups,
-  type OptionName,
-  options,
-} from './options.js';
+import { type CommandName, commands, operands } from './command-table.js';
+import { type Option, optionGroups } from './option.js';
+import { type OptionName, options } from './options.js';
 import { type PushOptionName, pushOptions } from './push-options.js';
 import { version } from './version.js';
 

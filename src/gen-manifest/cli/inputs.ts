@@ -3,7 +3,9 @@ import type { Inputs } from '../settings/inputs.js';
 import { stubOptions } from '../settings/stubs.js';
 import { generatorFileOptions } from './generator-options.js';
 import type { Arguments } from './arguments.js';
-import { type CommandName, type Option, type OptionName, options } from './options.js';
+import type { CommandName } from './command-table.js';
+import type { Option } from './option.js';
+import { type OptionName, options } from './options.js';
 
 /** The inputs that the arguments name. `--set` comes last, so that it wins over the short forms. */
 export function inputsOf({ command, given }: Arguments): Inputs {

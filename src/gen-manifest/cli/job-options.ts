@@ -1,5 +1,5 @@
 /** The options of `gen-manifest render-job` alone: the manifest that has the jobs, and where their releases are. */
-import type { Option } from './options.js';
+import type { Option } from './option.js';
 
 /** Declared as all others are (options.ts), of which they are a part. */
 export const jobOptions = {

@@ -1,5 +1,5 @@
 /** The options of commands that start from what is deployed: the base, its ops files, and what is printed of it. */
-import type { Option } from './options.js';
+import type { Option } from './option.js';
 
 /** Declared as all others are (options.ts), of which they are a part. */
 export const opsOptions = {

@@ -1,6 +1,7 @@
 /** The options that a setting can be given by, from the options' table. */
 import { type Section, sectionOf, type StubOption } from '../settings/stubs.js';
-import { type Option, type OptionName, options } from './options.js';
+import type { Option } from './option.js';
+import { type OptionName, options } from './options.js';
 
 const table = Object.entries<Option>(options) as [OptionName, Option][];
 

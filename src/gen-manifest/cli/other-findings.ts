@@ -2,7 +2,8 @@
 import { load, type Loaded } from '../settings/load.js';
 import type { Arguments } from './arguments.js';
 import { inputsOf } from './inputs.js';
-import { type Option, type OptionName, options } from './options.js';
+import type { Option } from './option.js';
+import { type OptionName, options } from './options.js';
 
 /** The options that name what is read; the others may be what is wrong. */
 const inputs: readonly OptionName[] = [

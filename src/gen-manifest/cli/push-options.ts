@@ -1,5 +1,5 @@
 /** The options of `gen-manifest push`: those of `cf push`, with its letters, so that they are a table of their own. */
-import type { Option } from './options.js';
+import type { Option } from './option.js';
 
 /** Every option of `push`; no other command has them. */
 export const pushOptions = {

@@ -1,5 +1,5 @@
 /** The options of `gen-manifest review` alone. */
-import type { Option } from './options.js';
+import type { Option } from './option.js';
 
 /** Declared as all others are (options.ts), of which they are a part. */
 export const reviewOptions = {

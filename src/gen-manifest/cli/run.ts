@@ -1,7 +1,7 @@
 /** One run of gen-manifest: load, validate, model, plan, render, write; errors to stderr. */
 import { exitCodes, type ExitCode, type Finding, GenManifestError, hasErrors } from '../errors.js';
 import { type Arguments, readArguments } from './arguments.js';
-import type { CommandName } from './options.js';
+import type { CommandName } from './command-table.js';
 import type { Io } from '../io.js';
 import type { YamlSource } from '../settings/yaml-source.js';
 

@@ -1,7 +1,9 @@
 /** The command line of one document's own command, made of the command line that asks for all. */
 import { foundationText } from '../../foundations/foundation.js';
 import type { Arguments } from '../arguments.js';
-import { type CommandName, type Option, type OptionName, options } from '../options.js';
+import type { CommandName } from '../command-table.js';
+import type { Option } from '../option.js';
+import { type OptionName, options } from '../options.js';
 import type { Prepared } from '../prepare.js';
 
 /** Options that are of `all` alone, or mean other things to other commands. */

@@ -5,7 +5,7 @@ import { opsText } from '../documents/ops.js';
 import { registryText } from '../documents/registry.js';
 import { runtimeConfigText } from '../documents/runtime-config.js';
 import { securityGroupText } from '../documents/security-group.js';
-import type { CommandName } from '../options.js';
+import type { CommandName } from '../command-table.js';
 import type { Prepared } from '../prepare.js';
 import type { MadeFile, MadeFiles } from './made-file.js';
 import { ownCommand } from './own-command.js';

@@ -2,7 +2,7 @@
  * The completion script for bash. All words are in it, so that completing starts no program; it needs neither
  * the bash-completion package nor a bash newer than 3.2, which macOS has.
  */
-import { type Operand, operands } from '../options.js';
+import { type Operand, operands } from '../command-table.js';
 import {
   commandNames,
   generalOptions,

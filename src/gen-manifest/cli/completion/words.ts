@@ -5,7 +5,9 @@ import { planDocuments } from '../../plan/explain/documents.js';
 import { catalog } from '../../settings/catalog.js';
 import { jobSettings } from '../../settings/jobs/declarations.js';
 import { isPropertyGroup } from '../../settings/jobs/groups.js';
-import { type CommandName, commands, type Option, options } from '../options.js';
+import { type CommandName, commands } from '../command-table.js';
+import type { Option } from '../option.js';
+import { options } from '../options.js';
 import { pushOptions } from '../push-options.js';
 
 /** What follows an option on the command line; `text` is what nothing can be offered for. */

@@ -1,5 +1,5 @@
 /** The completion script for zsh, which shows what options and commands are for as well. */
-import { type CommandName, commands, type Operand, operands } from '../options.js';
+import { type CommandName, commands, type Operand, operands } from '../command-table.js';
 import { commandNames, type OfferedOption, offeredOptions, propertyPaths, settingPaths, type Value } from './words.js';
 
 /** The script: to be sourced, or saved as `_gen-manifest` in a folder of `$fpath`. */
