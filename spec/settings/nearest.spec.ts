@@ -10,7 +10,7 @@ describe('didYouMean', () => {
     assert.equal(didYouMean('something', ['aws', 'gcp']), 'known: aws, gcp');
     const many = Array.from({ length: 12 }, (_, index) => `name-${index}`);
     assert.equal(didYouMean('x', many), `known: ${many.slice(0, 8).join(', ')}, ...`);
-    assert.equal(didYouMean('x', []), 'nothing is allowed here');
+    assert.equal(didYouMean('x', []), 'there are none here');
   });
 
   it('takes no short name for one with other letters', () => {

@@ -10,7 +10,7 @@ export function didYouMean(given: string, known: Iterable<string>): string {
   const best = ranked[0];
   if (best && best.far <= mostFar(given, best.name)) return `did you mean ${best.name}?`;
   const shown = names.slice(0, 8).join(', ');
-  return names.length === 0 ? 'nothing is allowed here' : `known: ${shown}${names.length > 8 ? ', ...' : ''}`;
+  return names.length === 0 ? 'there are none here' : `known: ${shown}${names.length > 8 ? ', ...' : ''}`;
 }
 
 /** How many letters may differ; in a short name only one, unless the letters are the same in another order. */
