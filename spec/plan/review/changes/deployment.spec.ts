@@ -159,7 +159,7 @@ describe('reviewDeployment', () => {
     );
     assert.deepEqual(
       less.groups.map(({ name, effect, instances }) => [name, effect, instances]),
-      [['api', 'deleted', 0]],
+      [['api', 'deleted', 2]],
     );
     const moved = reviewed(
       manifest(),
@@ -173,6 +173,62 @@ describe('reviewDeployment', () => {
       ],
     );
   });
+
+  it('gives every reason where several apply, the strongest first, and nothing of what does not touch a VM', () => {
+    const group = api((each, whole) => {
+      each['update'] = { serial: false };
+      each['persistent_disk_type'] = '20GB';
+      each['instances'] = 3;
+      first(whole, 'stemcells')['version'] = '1.2';
+    });
+    assert.equal(group?.effect, 'recreated');
+    assert.deepEqual(group?.because.split('; '), [
+      'the stemcell default changes',
+      'its persistent disk changes: jobs stop while what is on the old disk is copied to the new one',
+      'instances: 2 before, 3 after: 1 more is made',
+    ]);
+  });
+
+  it('says of what has no VM before or after a change that it is only scaled', () => {
+    for (const [before, after] of [
+      [0, 2],
+      [2, 0],
+    ] as const) {
+      const old = manifest((group) => (group['instances'] = before));
+      const now = manifest((group, whole) => {
+        group['instances'] = after;
+        first(whole, 'stemcells')['version'] = '1.2';
+      });
+      assert.deepEqual(
+        reviewed(old, now).groups.map(({ effect, because }) => [effect, because.includes('stemcell')]),
+        [['scaled', false]],
+      );
+    }
+  });
+
+  for (const [form, groups, jobs] of [
+    ['v2', 'instance_groups', 'jobs'],
+    ['v1', 'jobs', 'templates'],
+  ] as const) {
+    it(`knows that errands of a ${form} manifest have no VM until they run`, () => {
+      const errand = (limit: number): YamlMap => ({
+        [groups]: [
+          {
+            ...{ name: 'smoke', lifecycle: 'errand', instances: 1, networks: [{ name: `n${limit}` }] },
+            [jobs]: [{ name: 'smoke', release: 'tests', properties: { limit } }],
+          },
+        ],
+        releases: [{ name: 'tests', version: limit }],
+      });
+      const shown = (old: YamlMap, now: YamlMap): YamlValue[][] =>
+        reviewed(old, now).groups.map(({ effect, because, instances = -1 }) => [effect, because, instances]);
+      assert.deepEqual(shown(errand(1), errand(2)), [['none', 'an errand, whose VM is made when it runs', 1]]);
+      assert.deepEqual(shown({}, errand(2)), [['created', 'an errand, whose VM is made when it runs', 1]]);
+      assert.deepEqual(shown(errand(1), { [groups]: [] }), [
+        ['deleted', 'the errand is gone, whose VM was made when it ran', 0],
+      ]);
+    });
+  }
 
   it('says that a property which a job of this release does not declare is not passed on', () => {
     const group = (properties: YamlMap): YamlMap => ({

@@ -87,7 +87,7 @@ export interface ReviewedGroup {
   readonly effect: Effect;
   /** Why the instances are recreated or restarted, as a sentence. */
   readonly because: string;
-  /** Instances after the change; undefined where that is not known. */
+  /** Instances after the change, of a group that is deleted those before it; undefined where that is not known. */
   readonly instances: number | undefined;
   readonly changes: readonly ReviewedChange[];
 }

@@ -11,11 +11,12 @@ export interface Cause {
 /** From the least to the most. */
 const strength: readonly Effect[] = ['none', 'scaled', 'restarted', 'recreated', 'deleted', 'created'];
 
-/** The strongest effect, and the reasons for it; where instances are touched, also what scales them. */
+/** The strongest effect, and all that touches the instances, the strongest first; else why nothing does. */
 export function strongest(causes: readonly Cause[], otherwise: string): { effect: Effect; because: string } {
-  const rank = Math.max(0, ...causes.map(({ effect }) => strength.indexOf(effect)));
-  const effect = strength[rank] ?? 'none';
-  const shown = causes.filter((cause) => cause.effect === effect || (rank > 1 && cause.effect === 'scaled'));
+  const rank = ({ effect }: Cause): number => strength.indexOf(effect);
+  const sorted = [...causes].sort((a, b) => rank(b) - rank(a));
+  const effect = sorted[0]?.effect ?? 'none';
+  const shown = sorted.filter((cause) => effect === 'none' || cause.effect !== 'none');
   const texts = [...new Set(shown.map(({ text }) => text))];
   return { effect, because: texts.length === 0 ? otherwise : texts.join('; ') };
 }

@@ -12,7 +12,7 @@ import { plannedAt, reasonWithin, whyOf } from '../why.js';
 import { type Cause, strongest } from './cause.js';
 import { expanded } from './expanded.js';
 import { groupCause, movedFrom } from './group-causes.js';
-import { type Group, groupKeys, groupsOf, instancesOf, jobKeys, stepWord } from './manifest.js';
+import { type Group, groupKeys, groupsOf, instancesOf, isErrand, jobKeys, stepWord } from './manifest.js';
 import { type SharedCause, sharedCause } from './shared-causes.js';
 
 /** The two sides of a deployment. */
@@ -80,13 +80,22 @@ function reviewedGroup(
     ...(sides.new && sides.old ? [] : [cameOrWent(sides, all)]),
   ];
   if (own.length === 0 && causes.length === 0) return undefined;
-  const instances = instancesOf(group);
+  const done = strongest(felt(causes, sides), 'only the manifest differs');
   return {
     name: group.name,
-    ...strongest(causes, 'only the manifest differs'),
-    instances: sides.new ? instances : 0,
+    ...done,
+    instances: sides.new || (done.effect === 'deleted' && !isErrand(group)) ? instancesOf(group) : 0,
     changes: own.map(({ shown }) => shown),
   };
+}
+
+/** What instances feel of the causes: nothing where none run before and after, of an errand or of a group of none. */
+function felt(causes: readonly Cause[], sides: Sides): readonly Cause[] {
+  if (!sides.old || !sides.new) return causes;
+  if (isErrand(sides.old) && isErrand(sides.new)) return [{ effect: 'none', text: errandWords }];
+  const none = [sides.old, sides.new].some((group) => instancesOf(group) === 0);
+  const scaled = causes.filter(({ effect }) => effect === 'scaled');
+  return none && scaled.length > 0 ? scaled : causes;
 }
 
 function sharedCauses(seen: readonly Seen[], besides: readonly SharedCause[], group: Group): Cause[] {
@@ -94,6 +103,8 @@ function sharedCauses(seen: readonly Seen[], besides: readonly SharedCause[], gr
     .filter(({ concerns }) => concerns(group))
     .map(({ cause }) => cause);
 }
+
+const errandWords = 'an errand, whose VM is made when it runs';
 
 /** A group that one side alone has; `migrated_from` keeps the instances of one that is called otherwise now. */
 function cameOrWent(
@@ -103,17 +114,13 @@ function cameOrWent(
   if (now) {
     const from = movedFrom(now).filter((name) => all.old.has(name));
     if (from.length > 0) return { effect: 'recreated', text: `it takes over the instances of ${from.join(', ')}` };
-    const errand = now.map['lifecycle'] === 'errand';
-    return {
-      effect: 'created',
-      text: errand ? 'an errand, whose VM is made when it runs' : 'the instance group is new',
-    };
+    return { effect: 'created', text: isErrand(now) ? errandWords : 'the instance group is new' };
   }
-  const name = (old as Group).name;
-  const heir = [...all.new.values()].find((group) => movedFrom(group).includes(name));
-  return heir
-    ? { effect: 'none', text: `its instances become those of ${heir.name}` }
-    : { effect: 'deleted', text: 'the instance group is gone: its VMs are deleted, its disks are orphaned' };
+  const gone = old as Group;
+  const heir = [...all.new.values()].find((group) => movedFrom(group).includes(gone.name));
+  if (heir) return { effect: 'none', text: `its instances become those of ${heir.name}` };
+  if (isErrand(gone)) return { effect: 'deleted', text: 'the errand is gone, whose VM was made when it ran' };
+  return { effect: 'deleted', text: 'the instance group is gone: its VMs are deleted, its disks are orphaned' };
 }
 
 /** The group that a change is of. */

@@ -32,6 +32,11 @@ export function instancesOf({ map }: Group): number | undefined {
   return typeof count === 'number' ? count : undefined;
 }
 
+/** True for a group whose VM is made when it runs. */
+export function isErrand({ map }: Group): boolean {
+  return map['lifecycle'] === 'errand';
+}
+
 /** The maps in a list; none where it is no list. */
 export function mapsIn(value: YamlValue | undefined): YamlMap[] {
   return Array.isArray(value) ? value.filter(isMap) : [];
