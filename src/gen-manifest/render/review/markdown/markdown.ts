@@ -8,6 +8,7 @@ import type {
   ReviewedJob,
 } from '../../../plan/review/review.js';
 import { cellCode, code, codeBlock, escaped, folded, longestComment, table } from '../../markdown-text.js';
+import { isFelt } from '../felt.js';
 import { changesSection } from './changes.js';
 import { fitted, type Section } from './fitted.js';
 import { topologySection } from './topology.js';
@@ -34,7 +35,7 @@ function summary({ findings, deployments }: Review): string {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`];
   });
-  const groups = deployments.flatMap((deployment) => deployment.groups);
+  const groups = deployments.flatMap((deployment) => deployment.groups).filter(isFelt);
   const effects = (['created', 'deleted', 'recreated', 'restarted', 'scaled'] as const).flatMap((effect) => {
     const count = groups.filter((group) => group.effect === effect).length;
     return count === 0 ? [] : [`${count} ${count === 1 ? 'is' : 'are'} ${effect}`];

@@ -16,8 +16,3 @@ export const effectTexts: Readonly<Record<Effect, string>> = {
 export function instancesText({ instances }: ReviewedGroup): string | undefined {
   return instances === undefined ? undefined : counted(instances, 'instance');
 }
-
-/** True where the effect has something to act on: a group of no instances is restarted by nobody. */
-export function isFelt({ effect, instances }: ReviewedGroup): boolean {
-  return effect !== 'none' && (instances !== 0 || effect === 'deleted' || effect === 'scaled');
-}

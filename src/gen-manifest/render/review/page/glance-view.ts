@@ -1,8 +1,9 @@
 /** The review at a glance: what happens, to how many, and what to look at first. */
 import type { Effect, PlannedReview } from '../../../plan/review/review.js';
+import { isFelt } from '../felt.js';
 import { counted } from './amounts.js';
 import { changeCount, changeTotal, type DeploymentView } from './changes-view.js';
-import { effectTexts, instancesText, isFelt } from './effects.js';
+import { effectTexts, instancesText } from './effects.js';
 import { type Tile, tiles } from './tiles.js';
 
 /** What the top of the page shows. */
@@ -56,7 +57,7 @@ export function glanceView(review: PlannedReview, deployments: readonly Deployme
 function untouched(groups: number): string | undefined {
   if (groups === 0) return undefined;
   const [verb, whose] = groups === 1 ? ['differs', 'its'] : ['differ', 'their'];
-  return `${counted(groups, 'more instance group')} ${verb} only in the manifest: nothing on ${whose} VMs changes.`;
+  return `${counted(groups, 'more instance group')} ${verb} only in the manifest: nothing on ${whose} running VMs changes.`;
 }
 
 function verdict(review: PlannedReview): string {

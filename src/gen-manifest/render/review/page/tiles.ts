@@ -1,8 +1,8 @@
 /** The numbers at the top of the page, each a link to what it counts. */
 import type { Severity } from '../../../errors.js';
 import type { Effect, PlannedReview, ReviewedChange } from '../../../plan/review/review.js';
+import { isFelt } from '../felt.js';
 import { counted, numberText } from './amounts.js';
-import { isFelt } from './effects.js';
 
 /** A number with what it is. */
 export interface Tile {
