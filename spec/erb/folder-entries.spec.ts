@@ -37,6 +37,17 @@ describe('FolderEntries', () => {
     assert.deepEqual([...whole.entries()].map(([name]) => name).sort(), ['a.rb', 'below']);
   });
 
+  it('has nothing under a name that no disk takes', () => {
+    assert.equal(text('a'.repeat(300)), undefined);
+  });
+
+  it('keeps what is removed and renamed out, in memory', () => {
+    const here = new OpenDirectory(new Directory(new FolderEntries(path)));
+    assert.equal(here.path_unlink_file('a.rb'), 0);
+    assert.equal(here.path_lookup('a.rb', 0).inode_obj, null);
+    assert.ok(existsSync(`${path}/a.rb`));
+  });
+
   it('keeps what is written in memory', () => {
     new OpenDirectory(folder).path_open(0, 'new.rb', 1, 0n, 0n, 0);
     assert.notEqual(text('new.rb'), undefined);

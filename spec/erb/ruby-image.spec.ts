@@ -90,6 +90,10 @@ describe('rubyImage', () => {
   it('refuses an image of another wasm file, and one that is cut off', () => {
     const image = rubyImage(new Uint8Array(page), new Uint8Array(page), { wasmLength: 7, evaluator: 1 });
     assert.equal(readRubyImage(image, 8), undefined);
-    assert.equal(readRubyImage(image.subarray(0, 5), 7), undefined);
+    const other = new Uint8Array(2 * page).fill(1);
+    const whole = rubyImage(new Uint8Array(page), other, { wasmLength: 7, evaluator: 1 });
+    assert.ok(readRubyImage(whole, 7));
+    for (const length of [0, 5, 15, 16, 20, 24, 25, page, whole.length - 1])
+      assert.equal(readRubyImage(whole.subarray(0, length), 7), undefined, `${length} bytes`);
   });
 });

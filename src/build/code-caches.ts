@@ -66,7 +66,7 @@ class MadeProgram {
   }
 }
 
-/** Writes a cache for most commands, one for each that needs much of its own, and one for each part. */
+/** Writes a cache for most commands, one for each that needs much of its own, and one for each part that the runs read. */
 export async function writeCodeCaches(folder: string, final: string): Promise<void> {
   const samples = mkdtempSync(join(tmpdir(), 'gen-manifest-'));
   const made = new MadeProgram(folder, final);

@@ -61,5 +61,7 @@ function startRuby() {
   const { Worker } = require('node:worker_threads');
   const worker = new Worker(`${__dirname}/ruby-thread.cjs`);
   worker.unref();
+  // Who asks it is told of its end; until then an error is nobody's.
+  worker.on('error', () => undefined);
   return worker;
 }

@@ -12,7 +12,8 @@ export const parts = {
   'next-steps.js': './render/next-steps.ts',
   // Ruby outside its thread is for `render-job` alone.
   'ruby-vm.js': './erb/ruby-vm.ts',
-  // For syntax errors and the texts of `init`, schemas of other releases, and tarballs; of these, no default is imported.
+  // For stubs of one's own and syntax errors, schemas of other releases, and tarballs. Of a package that is a part, no
+  // default is imported: what that is, is another thing to CommonJS.
   'yaml.js': 'yaml',
   'ajv.js': 'ajv/dist/2020.js',
   'tar.js': 'tar',

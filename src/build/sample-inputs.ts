@@ -40,7 +40,7 @@ export function sampleRuns(folder: string): Readonly<Record<'program' | 'ops' | 
   };
 }
 
-/** The command lines of runs that read the program's other parts (program-parts.ts). */
+/** The command lines of runs that read parts of the program that most runs do not (program-parts.ts). */
 export function partRuns(folder: string): string[][] {
   const today = ['--foundation', 'cf-deployment@58.0.0', '--set', 'registry.host=registry.example.com'];
   const trusted = ['--set', 'runtime_config.os_conf_version=23.0.2'];
@@ -57,7 +57,7 @@ export function partRuns(folder: string): string[][] {
       join(folder, 'all'),
     ],
     ['registry', ...today, '--set', 'registry.properties.log.level=warn'],
-    ['init', '--env', 'openstack'],
+    ['stubs', '--env', 'openstack', ...sampleFiles(folder).flat()],
   ];
 }
 

@@ -66,7 +66,10 @@ describe('gen-manifest review', () => {
       /^note: cloud-config\.yml is left out: no environment is named\n {2}add --env openstack/m,
     );
     const whole = await markdown(...today, '--env', 'gcp');
-    assert.match(whole.stdout, /<summary>cloud-config\.yml[^]*A whole cloud config[^]*update-config[^]*disk_types:/);
+    assert.match(
+      whole.stdout,
+      /<summary>cloud-config\.yml[^]*A whole cloud config[^]*bosh update-cloud-config cloud-config\.yml[^]*disk_types:/,
+    );
     const config = files.write('director.yml', 'azs: [{name: z1}]\nvm_types: [{name: small}]\n');
     const lacking = await markdown(...today, '--env', 'gcp', '--cloud-config', config);
     assert.equal(lacking.exitCode, 0);

@@ -41,7 +41,7 @@ export function rubyImage(
   ]);
 }
 
-/** Reads an image; undefined where it belongs to another wasm file. */
+/** Reads an image; undefined where it belongs to another wasm file, or is not whole. */
 export function readRubyImage(image: Uint8Array, wasmLength: number): RubyImage | undefined {
   const view = new DataView(image.buffer, image.byteOffset, image.byteLength);
   const number = (index: number): number => view.getUint32(index * numberBytes, true);
@@ -49,12 +49,13 @@ export function readRubyImage(image: Uint8Array, wasmLength: number): RubyImage 
   const [length, evaluator, count] = [number(1), number(2), number(3)];
   const runs: Run[] = [];
   let at = (headerNumbers + 2 * count) * numberBytes;
+  if (at > image.length) return undefined;
   for (let run = 0; run < count; run++) {
     const [start, size] = [number(headerNumbers + 2 * run), number(headerNumbers + 2 * run + 1)];
     runs.push({ start, bytes: image.subarray(at, at + size) });
     at += size;
   }
-  return { length, evaluator, runs };
+  return at === image.length ? { length, evaluator, runs } : undefined;
 }
 
 /** Puts the image into the memory of a Ruby that has not booted. */

@@ -5,6 +5,8 @@ import { bootRuby } from './ruby.js';
 import type { Answer } from './ruby-thread.js';
 
 const ruby = bootRuby();
+// Whoever asks is told; until then a failure is nobody's.
+ruby.catch(() => undefined);
 parentPort?.on('message', ({ job, input }: { readonly job: JobSource; readonly input: JobInput }) => {
   void ruby.then(
     (booted) => answer(() => ({ rendered: booted.render(job, input) })),

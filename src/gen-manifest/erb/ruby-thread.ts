@@ -35,25 +35,39 @@ interface Waiting {
 /** The thread answers in the order in which it is asked. */
 class RubyThread implements LaterRuby {
   private readonly waiting: Waiting[] = [];
+  private failure: Error | undefined;
 
   constructor(private readonly worker: Worker) {
-    worker.unref();
-    worker.on('error', (error) => {
-      for (const { reject } of this.waiting.splice(0)) reject(error);
-    });
+    // It may have ended before anybody listened.
+    if (worker.threadId < 0) this.fail(ended());
+    worker.on('error', (error: Error) => this.fail(error));
+    worker.on('exit', () => this.fail(ended()));
     worker.on('message', (answer: Answer) => {
       const next = this.waiting.shift();
       if (this.waiting.length === 0) worker.unref();
       if ('rendered' in answer) next?.resolve(answer.rendered);
       else next?.reject(new Error(answer.failure));
     });
+    // Last: who listens for messages keeps the program from ending.
+    worker.unref();
   }
 
   render(job: JobSource, input: JobInput): Promise<RenderedJob> {
+    if (this.failure) return Promise.reject(this.failure);
     return new Promise<RenderedJob>((resolve, reject) => {
+      this.worker.postMessage({ job, input });
       this.waiting.push({ resolve, reject });
       this.worker.ref();
-      this.worker.postMessage({ job, input });
     });
   }
+
+  /** Whoever waits, and whoever asks from now on, is told. */
+  private fail(error: Error): void {
+    this.failure ??= error;
+    for (const { reject } of this.waiting.splice(0)) reject(this.failure);
+  }
+}
+
+function ended(): Error {
+  return new Error("Ruby's thread has ended");
 }

@@ -1,4 +1,4 @@
-/** A Ruby virtual machine in this process: no files, no network, no environment, no way into JavaScript. */
+/** A Ruby virtual machine in this process: no files but its own, no network, no environment, no way into JavaScript. */
 import type { WASI } from '@bjorn3/browser_wasi_shim';
 import { type RbValue, RubyVM } from '@ruby/wasm-wasi';
 import type { RubyFiles } from './ruby-files.js';

@@ -22,7 +22,9 @@ export async function cloudConfigArtifact(
       description: planned.forBase
         ? "What the director's cloud config lacks for registry and cache, as a config of its own name."
         : "A whole cloud config: --cloud-config with the director's own shows what that lacks.",
-      command: 'bosh update-config --type cloud --name diego-docker cloud-config.yml',
+      command: planned.forBase
+        ? 'bosh update-config --type cloud --name diego-docker cloud-config.yml'
+        : 'bosh update-cloud-config cloud-config.yml',
       by: 'cloud-config',
       document: planned.document,
     },

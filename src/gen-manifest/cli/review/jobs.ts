@@ -23,10 +23,13 @@ export async function reviewedJobs(manifest: YamlMap, ruby: Promise<LaterRuby>):
   const shown = shownManifest(manifest);
   const { value } = fillVariables(shown, {}, variableTypes(shown));
   const previews = new Previews(() => ruby, deploymentManifest(value as YamlMap), [release]);
-  const jobs = previews.jobs();
-  const begun = await Promise.all(jobs.map((job) => previews.begin(job)));
-  const files = begun.map(async ({ preview }, index) => shownJob(jobs[index] as PreviewedJob, await preview));
-  return { files: Promise.all(files), findings: [] };
+  const begun = previews.jobs().map((job) => {
+    const asked = previews.begin(job);
+    const preview = asked.then((begun) => begun.preview);
+    return { asked, shown: preview.then((made) => shownJob(job, made), notRendered(job)) };
+  });
+  await Promise.allSettled(begun.map(({ asked }) => asked));
+  return { files: Promise.all(begun.map(({ shown }) => shown)), findings: [] };
 }
 
 const noRelease: Finding = {
@@ -44,5 +47,13 @@ function shownJob(job: PreviewedJob, preview: JobPreview): ReviewedJob {
     problems: previewFindings(preview, job, '').map(({ message, hint }) =>
       hint === undefined ? message : `${message}: ${hint}`,
     ),
+  };
+}
+
+/** The review has everything else, and says why it has not this. */
+function notRendered({ group, job }: PreviewedJob): (error: unknown) => ReviewedJob {
+  return (error) => {
+    const why = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+    return { group: group.name, job: job.name, files: [], problems: [`its files could not be rendered: ${why}`] };
   };
 }

@@ -7,6 +7,7 @@ import { commandWith, stubsFor, useOf } from '../../plan/stubs/stub-use.js';
 import { type StubName, stubs } from '../../plan/stubs/table.js';
 import type { PlannedDocument, PlannedMap } from '../../plan/planned.js';
 import { describeReasons } from '../../render/reasons.js';
+import { stubSchema } from '../../settings/yaml-source.js';
 import { stubText } from '../documents/stubs.js';
 import type { Prepared } from '../prepare.js';
 import type { Artifact } from './artifacts.js';
@@ -44,7 +45,7 @@ async function stubDocument(name: StubName, prepared: Prepared): Promise<Planned
       if (!loaded.sections.property_overrides) return planPropertyOverrides(deployment);
       // The operator's own, with what is added to it: its secrets can be told from its values alone.
       const text = await stubText(name, [], prepared, describeReasons(loaded.sources));
-      return { header: [], value: load(text) as PlannedMap };
+      return { header: [], value: load(text, { schema: stubSchema }) as PlannedMap };
     }
   }
 }

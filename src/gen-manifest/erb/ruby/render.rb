@@ -22,11 +22,12 @@ module JobTemplates
 
   MONIT = 'monit'
 
-  # The file with the request: spec (the job's spec, YAML), sources {path below templates/: text}, monit (text or null), only
-  # (paths, or null for all), properties, links, instance.
-  # Answers {bound:, files: {path: {target:, text:}}, monit:, failures: [{template:, line:, ...}]}.
+  # The file with the request.
   REQUEST = File.join(__dir__, 'request.json')
 
+  # The request has: spec (the job's spec, YAML), sources {path below templates/: text}, monit (text or null), only
+  # (paths, or null for all), properties, links, instance.
+  # Answers {bound:, files: {path: {target:, text:}}, monit:, failures: [{template:, line:, ...}]}.
   def self.answer
     asked = JSON.parse(File.read(REQUEST, encoding: 'UTF-8'))
     JSON.generate(render_job(parsed(asked['spec']), asked))
@@ -75,7 +76,8 @@ module JobTemplates
       'template' => template,
       'line' => filename && line_of(error, filename),
       'class' => error.class.name.sub('JobTemplates::', ''),
-      'message' => error.message.dup.force_encoding('UTF-8').scrub,
+      # Ruby takes what it prints to for a terminal, and colours what it quotes.
+      'message' => error.message.dup.force_encoding('UTF-8').scrub.gsub(/\e\[[\d;]*m/, ''),
       'properties' => property_names(error),
       'link' => error.is_a?(UnknownLink) ? error.name : nil
     }

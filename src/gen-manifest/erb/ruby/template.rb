@@ -3,6 +3,14 @@
 module JobTemplates
   # The text of a template. What it is evaluated to is what ERB#result makes of it, at whatever time.
   class Template
+    # What a method does otherwise than a program that is evaluated with a binding, or keeps from call to call.
+    OTHERWISE = %i[RETURN SUPER ZSUPER ONCE].freeze
+    # Likewise, by the names of methods: what they evaluate or see is the method that calls them.
+    OTHERWISE_CALLED = %i[eval instance_eval class_eval module_eval binding __method__ caller caller_locations].freeze
+
+    # Ruby for WebAssembly ends where its stack does, and what is deeper is parsed no better a second time.
+    DEEPEST = 100
+
     # The same text under the same name is the same template.
     def self.of(filename, text)
       (@templates ||= {})[[filename, text]] ||= new(filename, text)
@@ -24,27 +32,30 @@ module JobTemplates
 
     private
 
-    # The source as the body of a method; nil where that is not the same. Its constants and methods become those of the
-    # evaluation context, as they do with its binding.
+    # The source as the body of a method of the evaluation context, whose constants and methods are those of its
+    # binding; nil where that is not the same. What only a program may have, such as a class, is no method's.
     def as_method
       source = @erb.src
-      return if returns?(RubyVM::AbstractSyntaxTree.parse(source))
+      return if otherwise?(RubyVM::AbstractSyntaxTree.parse(source))
 
-      # A block may have what a program may not, such as `next`.
+      # A method may have what a program may not, such as `yield`.
       RubyVM::InstructionSequence.compile(source)
       # ERB's magic comments stand first; the text starts behind them, in line 1.
-      block = source.sub(/\A(?:#.*\n)*/) { |comments| "#{comments}proc do " }
-      body = eval("#{block}\nend", EvaluationContext.allocate.get_binding, @erb.filename, 0)
-      Module.new { define_method(:get_binding, &body) }.instance_method(:get_binding)
+      body = source.sub(/\A(?:#.*\n)*/) { |comments| "#{comments}def template; " }
+      EvaluationContext.taken(eval("#{body}\nend", EvaluationContext.class_binding, @erb.filename, 0))
     rescue SyntaxError
       nil
     end
 
-    # A method may return, a binding whose method is over may not.
-    def returns?(node)
-      return false unless node.is_a?(RubyVM::AbstractSyntaxTree::Node)
+    def otherwise?(root)
+      open = [[root, 0]]
+      while (node, depth = open.pop)
+        return true if depth > DEEPEST || OTHERWISE.include?(node.type)
+        return true if node.children.any? { |child| OTHERWISE_CALLED.include?(child) }
 
-      node.type == :RETURN || node.children.any? { |child| returns?(child) }
+        open.concat(node.children.grep(RubyVM::AbstractSyntaxTree::Node).map { |child| [child, depth + 1] })
+      end
+      false
     end
   end
 end
