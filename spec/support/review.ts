@@ -16,6 +16,6 @@ export async function reviewOf(...argv: readonly string[]): Promise<Review> {
   const args = readArguments(['review', ...argv], []);
   const against = await readAgainst(args.given.against ?? [], []);
   const prepared = await prepare(args, { iaas: false, overrides: true });
-  const { review } = await makeReview({ prepared, against, argv, ruby: Promise.resolve(ruby) }, []);
+  const { review } = await makeReview({ prepared, against, args, argv, ruby: Promise.resolve(ruby) }, []);
   return { ...review, jobs: await review.jobs };
 }

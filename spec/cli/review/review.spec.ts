@@ -76,6 +76,13 @@ describe('gen-manifest review', () => {
     const [, text = ''] = /<summary>cloud-config\.yml([^]*?)<\/details>/.exec(lacking.stdout) ?? [];
     assert.match(text, /disk_types:/);
     assert.doesNotMatch(text, /vm_types:/);
+    const other = files.write(
+      'other.yml',
+      'azs: [{name: z1}]\nnetworks: [{name: default, type: manual, subnets: []}]\n',
+    );
+    const refused = await markdown(...today, '--env', 'gcp', '--cloud-config', other);
+    assert.equal(refused.exitCode, 2);
+    assert.match(refused.stderr, /error: the base has no subnet in the zone z1/);
   });
 
   it("shows the stubs of a Diego of 2016, the operator's own without its secrets", async () => {

@@ -13,7 +13,7 @@ export const opsOptions = {
   'cloud-config': {
     type: 'string',
     value: 'FILE',
-    description: "the director's cloud config, beside cf-deployment.yml as the base: only what it lacks is written",
+    description: "the director's cloud config, for a cf-deployment.yml: only what it lacks is written",
     group: 'Base',
     commands: ['all', 'review'],
   },

@@ -27,7 +27,7 @@ export const command: Command = async (args, io, argv) => {
   const misused = withoutBase(based, ['ops-file']);
   if (misused.length > 0) return fail([...unread, ...misused], io);
   const prepared = await prepare(based, { iaas: false, overrides: true });
-  const { review, findings } = await makeReview({ prepared, against, argv, ruby }, unread);
+  const { review, findings } = await makeReview({ prepared, against, args: based, argv, ruby }, unread);
   const sources = [...prepared.loaded.sources, ...Object.values(against)];
   if (findings.length > 0) io.stderr(report(findings, sources));
   await write(await textOf(review, args), args, io);

@@ -2,25 +2,34 @@
 import type { PlannedDocument } from '../../plan/planned.js';
 import type { ReviewedArtifact } from '../../plan/review/review.js';
 import { shownDocument } from '../../plan/review/shown.js';
-import type { Loaded } from '../../settings/load.js';
+import { ownCommand } from '../all/own-command.js';
+import type { Arguments } from '../arguments.js';
+import type { CommandName } from '../command-table.js';
 import { documentText } from '../document-text.js';
+import type { Prepared } from '../prepare.js';
 
 /** A document to show. */
 export interface Artifact {
   readonly name: string;
   readonly description: string;
   readonly command: string;
-  /** The command of gen-manifest that writes it whole. */
-  readonly by: string;
+  /** The command of gen-manifest that writes it whole, and what of its arguments is its own. */
+  readonly by: CommandName;
+  readonly more?: readonly string[];
   readonly document: PlannedDocument;
 }
 
 /** The artifact as it is shown; where it has secrets, they are out and it says so. */
-export function shownArtifact(artifact: Artifact, argv: readonly string[], loaded: Loaded): ReviewedArtifact {
-  const { name, command, by } = artifact;
+export function shownArtifact(artifact: Artifact, args: Arguments, prepared: Prepared): ReviewedArtifact {
+  const { name, command, by, more } = artifact;
   const { document, changed } = shownDocument(artifact.document);
   const description = changed
     ? `${artifact.description} Secrets are taken out here: gen-manifest ${by} writes it whole.`
     : artifact.description;
-  return { name, description, command, text: documentText(document, argv, loaded) };
+  return {
+    name,
+    description,
+    command,
+    text: documentText(document, ownCommand(by, args, prepared, more), prepared.loaded),
+  };
 }

@@ -70,6 +70,7 @@ function opsArtifact(document: PlannedDocument, files: readonly string[]): Artif
     description: 'The ops file that wires registry and cache into Cloud Foundry.',
     command: `bosh deploy -d cf ${shellQuoted(base)} ${before}-o docker-registry.yml`,
     by: 'ops',
+    more: files.length === 0 ? [] : ['--base', base, ...opsFiles.flatMap((file) => ['-o', file])],
     document,
   };
 }
@@ -108,7 +109,7 @@ function ofDiegoRelease({ deployment }: Prepared, { cells: deployed }: Against):
     old,
     new: document.value as PlannedMap,
   };
-  const artifact = {
+  const artifact: Artifact = {
     name: 'diego.yml',
     description: "Diego's deployment manifest.",
     command: 'bosh int diego.yml --vars-file vars.yml --var-errs',

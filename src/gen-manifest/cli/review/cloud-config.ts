@@ -14,8 +14,8 @@ export async function cloudConfigArtifact(
   const { plannedCloudConfig } = await import('../documents/cloud-config.js');
   const found: Finding[] = [];
   const planned = await plannedCloudConfig(loaded, release, found);
-  findings.push(...found.map((finding): Finding => noteOf(finding)));
-  if (!planned || hasErrors(found)) return [];
+  findings.push(...(loaded.cloudConfig ? found : found.map(noteOf)));
+  if (!planned || hasErrors(found) || planned.forBase?.missing.length === 0) return [];
   return [
     {
       name: 'cloud-config.yml',
@@ -26,11 +26,13 @@ export async function cloudConfigArtifact(
         ? 'bosh update-config --type cloud --name diego-docker cloud-config.yml'
         : 'bosh update-cloud-config cloud-config.yml',
       by: 'cloud-config',
+      more: loaded.cloudConfig ? ['--base', loaded.cloudConfig.file] : [],
       document: planned.document,
     },
   ];
 }
 
+/** Without the director's own, nothing is wrong with what is deployed; with it, what is wrong is. */
 function noteOf(finding: Finding): Finding {
   if (finding.severity !== 'error') return finding;
   return { ...finding, severity: 'note', message: `cloud-config.yml is left out: ${finding.message}` };

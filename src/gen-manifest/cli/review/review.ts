@@ -16,6 +16,7 @@ import { planRegistryManifest } from '../../plan/registry/manifest.js';
 import { plain, type PlannedDocument, type PlannedMap } from '../../plan/planned.js';
 import { redacted } from '../../secrets/redacted.js';
 import { isMap, scalarText, type YamlMap, type YamlValue } from '../../yaml-value.js';
+import type { Arguments } from '../arguments.js';
 import { madeBy } from '../made-by.js';
 import type { Prepared } from '../prepare.js';
 import type { Against } from './against.js';
@@ -30,6 +31,7 @@ import { stubArtifacts } from './stubs.js';
 export interface ReviewInputs {
   readonly prepared: Prepared;
   readonly against: Against;
+  readonly args: Arguments;
   readonly argv: readonly string[];
   readonly ruby: Promise<LaterRuby>;
 }
@@ -84,7 +86,7 @@ const nothing: Parts = {
 };
 
 async function plannedParts(inputs: ReviewInputs, release: ReleaseDeployment, findings: Finding[]): Promise<Parts> {
-  const { prepared, against, argv } = inputs;
+  const { prepared, against, args } = inputs;
   const { deployment, loaded } = prepared;
   const registry = planRegistryManifest(deployment, release);
   const registryManifest = plain(registry.value) as YamlMap;
@@ -100,19 +102,20 @@ async function plannedParts(inputs: ReviewInputs, release: ReleaseDeployment, fi
     cellManifest: cells.manifest,
     reached,
   };
+  // In the order in which they are deployed.
   const artifacts = [
-    ...cells.artifacts,
-    registryArtifact(registry, release),
     ...(await cloudConfigArtifact(prepared, release, findings)),
+    registryArtifact(registry, release),
     ...runtimeConfigArtifact(prepared, findings),
     ...(await stubArtifacts(prepared)),
+    ...cells.artifacts,
   ];
   return {
     shown: {
       topology: planTopology(subject),
       deployments: comparedDeployments(inputs, registry, cells).map(reviewDeployment),
       artifacts: [
-        ...artifacts.map((artifact) => shownArtifact(artifact, argv, loaded)),
+        ...artifacts.map((artifact) => shownArtifact(artifact, args, prepared)),
         ...securityGroupArtifact(reached, prepared),
       ],
       capacity: planCapacity(subject),

@@ -24,7 +24,8 @@ export async function stubArtifacts(prepared: Prepared): Promise<Artifact[]> {
       name: `stubs/${stubs[name].file}`,
       description: `The ${stubs[name].title}: ${useOf(name, foundation)}.`,
       command: commandWith(name, foundation),
-      by: `stubs --only ${name}`,
+      by: 'stubs',
+      more: ['--only', name],
       document,
     });
   }

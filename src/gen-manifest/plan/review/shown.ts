@@ -1,7 +1,7 @@
 /** Documents as a review shows them: whole, with their reasons, and without secrets. */
 import { isDeepStrictEqual } from 'node:util';
 import { Noted } from '../../model/reason.js';
-import { redacted } from '../../secrets/redacted.js';
+import { redacted, withoutUserinfo } from '../../secrets/redacted.js';
 import { withoutSecrets } from '../../settings/jobs/declared-secrets.js';
 import { propertyGroups, type ReleaseJobName } from '../../settings/jobs/groups.js';
 import { jobSchemas } from '../../settings/jobs/schemas.js';
@@ -38,7 +38,8 @@ export function shownDocument({ header, value }: PlannedDocument): {
 } {
   const whole = plain(value);
   const shown = isMap(whole) ? shownManifest(whole) : redacted(whole);
-  const document = { header: header.map((line) => redacted(line) as string), value: withReasons(value, shown) };
+  // The header is gen-manifest's own words: of an input there is no more in it than an address or the name of a file.
+  const document = { header: header.map(withoutUserinfo), value: withReasons(value, shown) };
   return { document: document as PlannedDocument, changed: !isDeepStrictEqual(whole, shown) };
 }
 

@@ -21,13 +21,16 @@ export function useOf(name: StubName, { version, cfRelease = 'v234' }: Foundatio
   return `${argument} of diego-release's scripts/generate-deployment-manifest`;
 }
 
-/** The generator's command line with the stub in its place; `...` is what else it takes. */
+/** The generator's command line with the stub in its place; `<file>` and `...` are what else it takes. */
 export function commandWith(name: StubName, { version, cfRelease = 'v234' }: Foundation): string {
   const stub = stubs[name];
   if (!('diego' in stub)) return `${cfScript(cfRelease)} ... ${stub.file}`;
   const script = 'scripts/generate-deployment-manifest';
-  const position = factAt(positions, version)?.indexOf(stub.diego);
-  if (position !== undefined) return `${script} ${'... '.repeat(Math.min(position, 1))}${stub.file} ...`;
+  const byPosition = factAt(positions, version);
+  if (byPosition) {
+    const files = byPosition.map((file) => (file === stub.diego ? stub.file : `<${file}>`));
+    return `${script} ${files.join(' ')} <folder of cf.yml>`;
+  }
   const letter = factsAt(letters, version).find(({ file }) => file === stub.diego)?.letter;
   return `${script} ... ${letter} ${stub.file}`;
 }

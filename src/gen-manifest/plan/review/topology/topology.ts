@@ -59,7 +59,7 @@ function cloudController(subject: Subject): Part {
   const today = foundation.name === 'cf-deployment';
   const limit = today
     ? propertyText(stagingDisk)
-    : 'cc.staging_disk_limit_mb of cf-release, from the stub cf-properties';
+    : 'dea_next.staging_disk_limit_mb of cf-release, from the stub cf-properties';
   return {
     nodes: [
       {
