@@ -114,6 +114,7 @@ const opsFile = `# The wiring of the registry into cf-deployment 58.0.0; apply w
 
 /** What an operator of a small foundation gets. */
 export const typicalReview: Review = {
+  planned: true,
   title: 'Registry and cache for cf-deployment@58.0.0',
   madeBy: 'gen-manifest review -s docker.yml --base cf-deployment.yml --out review.html',
   topology,
@@ -251,7 +252,7 @@ export const typicalReview: Review = {
 /** A review of settings that change nothing. */
 export const emptyReview: Review = {
   ...{ title: 'Nothing', madeBy: 'gen-manifest review --out review.html', topology: { nodes: [], edges: [] } },
-  ...{ deployments: [], findings: [], jobs: [], artifacts: [], capacity: [], growth: undefined },
+  ...{ planned: true, deployments: [], findings: [], jobs: [], artifacts: [], capacity: [], growth: undefined },
 };
 
 /** Many changes, in groups of a hundred, with values of every length. */

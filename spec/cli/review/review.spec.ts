@@ -152,6 +152,56 @@ describe('gen-manifest review', () => {
     assert.doesNotMatch(broken.stdout, /## What changes/);
   });
 
+  it('concludes nothing of what changes where errors stop it', async () => {
+    const { stdout, exitCode } = await markdown('--base', join(files.folder, 'nope.yml'));
+    assert.equal(exitCode, 2);
+    assert.match(
+      stdout,
+      /^# .* for an unknown foundation\n\n.*: 1 error; what changes was not worked out because of 1 error\.\n/,
+    );
+    assert.match(stdout, /nope\.yml`: there is no such file\n$/);
+    assert.doesNotMatch(stdout, /untouched|none is touched|Nothing changes|no environment/);
+  });
+
+  it('is titled with the foundation that was asked for, and checks stubs by no other', async () => {
+    const own = files.write('own.yml', 'property_overrides: {garden: {}}\n');
+    const never = ['--foundation', 'diego-release@0.1100.0', '--env', 'openstack', '-p', own];
+    const { stdout, exitCode } = await markdown(...never, '--set', 'registry.host=10.0.4.20');
+    assert.equal(exitCode, 2);
+    assert.match(stdout, /^# Registry and cache for diego-release@0\.1100\.0\n/);
+    assert.match(stdout, /: 1 error; what changes/);
+    assert.match(stdout, /was never released/);
+  });
+
+  it('says which foundation is assumed, and which variables somebody must give', async () => {
+    const argv = [
+      '--env',
+      'openstack',
+      '--set',
+      'registry.host=10.0.4.20',
+      '--set',
+      'security_group.destinations=[10.0.4.0/24]',
+    ];
+    const { stdout, stderr } = await markdown(...argv);
+    const assumed = 'no foundation is named: diego-release@0.1463.0 beside cf-release v234 is assumed';
+    assert.ok(stderr.includes(`note: ${assumed}\n`));
+    assert.ok(stdout.includes('no foundation is named'));
+    const all = await genManifest('all', ...argv, '--out', join(files.folder, 'all'));
+    const variables = (text: string): string[] =>
+      text
+        .split('\n')
+        .filter((line) => / variables? (stand|to set)/.test(line))
+        .map((line) =>
+          line
+            .replace(/: .*: /, ': ')
+            .split(/[ ,]+/)
+            .sort()
+            .join(' '),
+        );
+    assert.equal(variables(stderr).length, 3);
+    assert.deepEqual(variables(stderr), variables(all.stderr));
+  });
+
   it('refuses a wrong command line, and writes nothing', async () => {
     assertRefused(await genManifest('review', '--format', 'text'));
     assertRefused(await genManifest('review', '--against'));

@@ -60,6 +60,19 @@ describe('the page of a review', () => {
     assert.deepEqual(effects, ['recreated', 'restarted', 'created']);
   });
 
+  it('draws no conclusions where errors stopped planning', async () => {
+    const error = { severity: 'error', message: 'there is no such file', hint: undefined, place: 'nope.yml' } as const;
+    const page = await pageOf({ ...emptyReview, planned: false, findings: [error, { ...error, place: 'other.yml' }] });
+    assert.deepEqual(page.errors, []);
+    assert.deepEqual(texts(page, 'lead'), ['What changes was not worked out because of 2 errors.']);
+    assert.deepEqual(texts(page, 'tile'), [
+      '? Changes not worked out because of 2 errors',
+      '? Running instances touched not worked out because of 2 errors',
+      '2 Findings 2 errors',
+    ]);
+    assert.deepEqual(texts(page, 'calm'), []);
+  });
+
   it('puts errors before warnings and notes', () => {
     assert.deepEqual(
       typical.elements.filter((element) => hasClass(element, 'finding')).map((element) => attribute(element, 'class')),

@@ -57,7 +57,15 @@ export function assumedFor(command: CommandName): Foundation {
 }
 
 /** Commands whose artifact is another one on another foundation; what they print does not always say which. */
-const decided: readonly CommandName[] = ['diego', 'registry', 'stubs', 'security-group', 'cloud-config', 'all'];
+const decided: readonly CommandName[] = [
+  'diego',
+  'registry',
+  'stubs',
+  'security-group',
+  'cloud-config',
+  'all',
+  'review',
+];
 
 /** What was assumed where nothing names or tells the foundation, and how to name another. */
 export function assumedNote(

@@ -15,28 +15,38 @@ export interface Prepared {
   readonly loaded: Loaded;
   readonly deployment: Deployment;
   readonly findings: readonly Finding[];
+  /** False where what names or tells the foundation is wrong, or cannot be read: the deployment's is a guess then. */
+  readonly foundationKnown: boolean;
 }
 
 /** Loads and resolves the inputs of `args`; all findings of all stages are in the result. */
 export async function prepare(args: Arguments, needs: Needs): Promise<Prepared> {
-  const loaded = await load(inputsOf(args));
+  const inputs = inputsOf(args);
+  const loaded = await load(inputs);
   const findings: Finding[] = [...loaded.findings];
   const deployment = await resolve(loaded, findings, assumedFor(args.command));
-  const unknown = findings.some(({ code }) => code === 'unknown-foundation');
+  const unread = deployment.foundationAssumed && inputs.base !== undefined && !loaded.base;
+  const wrong = findings.some(({ code, severity }) => code === 'unknown-foundation' && severity === 'error');
+  const foundationKnown = !unread && !wrong;
   const by = loaded.settings.find('foundation');
-  const named = unknown
-    ? []
-    : foundationFindings(args.command, deployment.foundation, { by, checkout: loaded.checkout });
+  const named = foundationKnown
+    ? foundationFindings(args.command, deployment.foundation, { by, checkout: loaded.checkout })
+    : [];
   // On a foundation that the command is not for, what else is wrong is said by the command that is.
-  if (named.length > 0) return { loaded, deployment, findings: [...loaded.findings, ...named] };
+  if (named.length > 0) return { loaded, deployment, findings: [...loaded.findings, ...named], foundationKnown };
   // A file that cannot be read, or not as a whole, could have named it.
   if (!hasErrors(loaded.findings)) findings.push(...assumedNote(args.command, deployment));
-  findings.push(...(await checkDeployment(loaded, deployment, needs)));
-  return { loaded, deployment, findings };
+  if (foundationKnown) {
+    findings.push(...(await checkDeployment(loaded, deployment, needs)));
+    return { loaded, deployment, findings, foundationKnown };
+  }
+  findings.push(...(await checkDeployment(loaded, deployment, { ...needs, overrides: false })));
+  // What stubs must and may hold differs from version to version.
+  return { loaded, deployment, findings: findings.filter(({ code }) => code !== 'unread-override'), foundationKnown };
 }
 
 /** Writes the findings to stderr; true where the command may go on. */
-export async function reported({ findings, loaded }: Prepared, io: Io): Promise<boolean> {
+export async function reported({ findings, loaded }: Pick<Prepared, 'findings' | 'loaded'>, io: Io): Promise<boolean> {
   if (findings.length > 0) {
     const { report } = await import('./report.js');
     io.stderr(report(findings, loaded.sources));

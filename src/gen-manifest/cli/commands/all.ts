@@ -14,8 +14,7 @@ export const command: Command = async (args, io) => {
     return fail([{ code: 'usage', severity: 'error', message: 'all needs --out DIR', hint }], io);
   }
   const prepared = await prepare(args, { iaas: false, overrides: true });
-  const unknown = prepared.findings.some(({ code }) => code === 'unknown-foundation');
-  const made = unknown ? undefined : await madeFiles(prepared, args, folder);
+  const made = prepared.foundationKnown ? await madeFiles(prepared, args, folder) : undefined;
   const findings = distinct([
     ...prepared.findings,
     ...(made?.files ?? []).flatMap(({ document }) => document.findings),

@@ -33,6 +33,6 @@ async function generated(
   if (!loaded.checkout || !io.operator) throw new Error("upstream's generator needs a checkout and an operator");
   const { generate } = await import('../../generator/generate.js');
   const document = await generate(deployment, { ...loaded, checkout: loaded.checkout }, io.operator, findings);
-  if (document) await reported({ deployment, loaded, findings }, io);
+  if (document) await reported({ loaded, findings }, io);
   return document;
 }

@@ -13,6 +13,7 @@ import { report } from '../report.js';
 import { type Against, readAgainst } from '../review/against.js';
 import { makeReview } from '../review/review.js';
 import { type Command, fail } from '../run.js';
+import { variablesNote } from '../unset-note.js';
 
 /**
  * The review is written whatever is wrong with the settings: it shows what is, to those who have to put it right.
@@ -27,9 +28,10 @@ export const command: Command = async (args, io, argv) => {
   const misused = withoutBase(based, ['ops-file']);
   if (misused.length > 0) return fail([...unread, ...misused], io);
   const prepared = await prepare(based, { iaas: false, overrides: true });
-  const { review, findings } = await makeReview({ prepared, against, args: based, argv, ruby }, unread);
+  const { review, findings, variables } = await makeReview({ prepared, against, args: based, argv, ruby }, unread);
   const sources = [...prepared.loaded.sources, ...Object.values(against)];
   if (findings.length > 0) io.stderr(report(findings, sources));
+  io.stderr(variablesNote(variables, prepared.loaded));
   await write(await textOf(review, args), args, io);
   return hasErrors(findings) ? exitCodes.wrongInput : exitCodes.done;
 };

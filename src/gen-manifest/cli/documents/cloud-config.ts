@@ -21,11 +21,11 @@ import { type DocumentText, noText } from './document.js';
 
 /** The cloud config: whole, or what a base lacks of it, or with `full` the base with that. */
 export async function cloudConfigText(
-  { loaded, deployment, findings: before }: Prepared,
+  { loaded, deployment, findings: before, foundationKnown }: Prepared,
   argv: readonly string[],
   { full }: { readonly full: boolean },
 ): Promise<DocumentText> {
-  if (before.some(({ code }) => code === 'unknown-foundation')) return noText([]);
+  if (!foundationKnown) return noText([]);
   const findings: Finding[] = [];
   const planned = await plannedCloudConfig(loaded, resolveRelease(loaded, deployment, findings), findings);
   if (!planned || hasErrors([...before, ...findings])) return noText(findings);

@@ -26,7 +26,7 @@ export async function opsText(
 }
 
 /** A part of a variable, such as its .ca, is that of a certificate which a director generates. */
-function ofOthers(name: string): boolean {
+export function ofOthers(name: string): boolean {
   return name.includes('.');
 }
 

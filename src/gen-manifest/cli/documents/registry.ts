@@ -1,7 +1,7 @@
 /** The deployment manifest of `gen-manifest registry` as text. */
 import { type Finding, hasErrors } from '../../errors.js';
 import { resolveRelease } from '../../model/registry/resolve.js';
-import type { PlannedMap } from '../../plan/planned.js';
+import type { PlannedDocument, PlannedMap } from '../../plan/planned.js';
 import { planRegistryManifest } from '../../plan/registry/manifest.js';
 import { declaredVariables } from '../../plan/registry/variables.js';
 import { documentText } from '../document-text.js';
@@ -19,7 +19,12 @@ export function registryText(
   if (hasErrors([...before, ...findings])) return noText(findings);
   const planned = planRegistryManifest(deployment, release);
   const text = documentText(planned, argv, loaded);
-  const made = declaredVariables(planned.value as PlannedMap);
-  const variables = unsetVariables(text, (name) => made.includes(name.replace(/\.\w+$/, '')));
+  const variables = unsetVariables(text, generatedIn(planned));
   return { text, notes: variablesNote(variables, loaded), variables, findings };
+}
+
+/** Tells the variables, or parts of them, that a director generates: those that the manifest declares. */
+export function generatedIn({ value }: PlannedDocument): (name: string) => boolean {
+  const made = declaredVariables(value as PlannedMap);
+  return (name) => made.includes(name.replace(/\.\w+$/, ''));
 }

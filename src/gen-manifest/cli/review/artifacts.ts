@@ -7,6 +7,7 @@ import type { Arguments } from '../arguments.js';
 import type { CommandName } from '../command-table.js';
 import { documentText } from '../document-text.js';
 import type { Prepared } from '../prepare.js';
+import { unsetVariables } from '../unset-note.js';
 
 /** A document to show. */
 export interface Artifact {
@@ -17,6 +18,8 @@ export interface Artifact {
   readonly by: CommandName;
   readonly more?: readonly string[];
   readonly document: PlannedDocument;
+  /** Tells the variables that nobody has to give; none where it is left out. */
+  readonly filled?: (name: string) => boolean;
 }
 
 /** The artifact as it is shown; where it has secrets, they are out and it says so. */
@@ -32,4 +35,9 @@ export function shownArtifact(artifact: Artifact, args: Arguments, prepared: Pre
     command,
     text: documentText(document, ownCommand(by, args, prepared, more), prepared.loaded),
   };
+}
+
+/** The variables that somebody must give values, as they stand in the texts of the artifacts. */
+export function variablesIn(artifacts: readonly Artifact[], shown: readonly ReviewedArtifact[]): string[] {
+  return [...new Set(artifacts.flatMap(({ filled }, index) => unsetVariables(shown[index]?.text ?? '', filled)))];
 }

@@ -13,6 +13,7 @@ import type { SharedCause } from '../../plan/review/changes/shared-causes.js';
 import { unpatchedSides } from '../../plan/review/changes/unpatched.js';
 import { shellQuoted } from '../../render/shell-quoted.js';
 import { isMap, scalarText, type YamlMap } from '../../yaml-value.js';
+import { ofOthers } from '../documents/ops.js';
 import type { Prepared } from '../prepare.js';
 import type { Against } from './against.js';
 import type { Artifact } from './artifacts.js';
@@ -72,6 +73,7 @@ function opsArtifact(document: PlannedDocument, files: readonly string[]): Artif
     by: 'ops',
     more: files.length === 0 ? [] : ['--base', base, ...opsFiles.flatMap((file) => ['-o', file])],
     document,
+    filled: ofOthers,
   };
 }
 

@@ -48,6 +48,8 @@ export function runtimeConfigArtifact({ deployment, loaded }: Prepared, findings
       command: 'bosh update-config --type runtime --name diego-docker runtime-config.yml',
       by: 'runtime-config',
       document: planRuntimeConfig(deployment, version),
+      // The director generates the CA.
+      filled: () => true,
     },
   ];
 }

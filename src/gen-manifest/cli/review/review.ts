@@ -17,10 +17,11 @@ import { plain, type PlannedDocument, type PlannedMap } from '../../plan/planned
 import { redacted } from '../../secrets/redacted.js';
 import { isMap, scalarText, type YamlMap, type YamlValue } from '../../yaml-value.js';
 import type { Arguments } from '../arguments.js';
+import { generatedIn } from '../documents/registry.js';
 import { madeBy } from '../made-by.js';
 import type { Prepared } from '../prepare.js';
 import type { Against } from './against.js';
-import { type Artifact, shownArtifact } from './artifacts.js';
+import { type Artifact, shownArtifact, variablesIn } from './artifacts.js';
 import { cloudConfigArtifact } from './cloud-config.js';
 import { type CellsReview, reviewCells } from './cells.js';
 import { reviewedJobs } from './jobs.js';
@@ -40,13 +41,11 @@ export interface ReviewInputs {
  * A review, its jobs' files still under way, and all that was found; where it holds errors that stop planning, the
  * review has the findings alone.
  */
-export async function makeReview(
-  inputs: ReviewInputs,
-  found: readonly Finding[],
-): Promise<{ readonly review: ReviewUnderWay; readonly findings: readonly Finding[] }> {
+export async function makeReview(inputs: ReviewInputs, found: readonly Finding[]): Promise<MadeReview> {
   const { prepared, against } = inputs;
   const findings = [...prepared.findings, ...found];
-  const release = resolveRelease(prepared.loaded, prepared.deployment, findings);
+  // What is wrong by the rules of a foundation that is a guess may be right.
+  const release = resolveRelease(prepared.loaded, prepared.deployment, prepared.foundationKnown ? findings : []);
   const sources = [...prepared.loaded.sources, ...Object.values(against)];
   const opening = {
     title: title(release, prepared),
@@ -58,12 +57,25 @@ export async function makeReview(
   const jobs = parts.jobs.then((rendered) => scrubbed(rendered, secrets));
   // Whoever waits for them is told; until then, a failure is nobody's.
   jobs.catch(() => undefined);
-  return { review: { ...scrubbed(planned, secrets), jobs }, findings };
+  return { review: { ...scrubbed(planned, secrets), jobs }, findings, variables: parts.variables };
 }
 
-function title({ registry, cache }: ReleaseDeployment, { deployment }: Prepared): string {
+function title({ registry, cache }: ReleaseDeployment, prepared: Prepared): string {
   const what = registry && cache ? 'Registry and cache' : cache ? 'Docker cache' : 'Private registry';
-  return `${what} for ${foundationText(deployment.foundation)}`;
+  return `${what} for ${reviewedFoundation(prepared)}`;
+}
+
+/** As it is known, or as it was asked for. */
+function reviewedFoundation({ loaded, deployment, foundationKnown }: Prepared): string {
+  if (foundationKnown) return foundationText(deployment.foundation);
+  return scalarText(loaded.settings.value('foundation')) || 'an unknown foundation';
+}
+
+/** A review, all that was found, and the variables that somebody must give values. */
+interface MadeReview {
+  readonly review: ReviewUnderWay;
+  readonly findings: readonly Finding[];
+  readonly variables: readonly string[];
 }
 
 /** All of a review but its opening and its findings; `documents` may hold secrets. */
@@ -71,10 +83,12 @@ interface Parts {
   readonly shown: Omit<Review, 'title' | 'madeBy' | 'findings' | 'jobs'>;
   readonly jobs: Promise<Review['jobs']>;
   readonly documents: readonly YamlValue[];
+  readonly variables: readonly string[];
 }
 
 const nothing: Parts = {
   shown: {
+    planned: false,
     topology: { nodes: [], edges: [] },
     deployments: [],
     artifacts: [],
@@ -83,6 +97,7 @@ const nothing: Parts = {
   },
   jobs: Promise.resolve([]),
   documents: [],
+  variables: [],
 };
 
 async function plannedParts(inputs: ReviewInputs, release: ReleaseDeployment, findings: Finding[]): Promise<Parts> {
@@ -110,19 +125,19 @@ async function plannedParts(inputs: ReviewInputs, release: ReleaseDeployment, fi
     ...(await stubArtifacts(prepared)),
     ...cells.artifacts,
   ];
+  const shown = artifacts.map((artifact) => shownArtifact(artifact, args, prepared));
   return {
     shown: {
+      planned: true,
       topology: planTopology(subject),
       deployments: comparedDeployments(inputs, registry, cells).map(reviewDeployment),
-      artifacts: [
-        ...artifacts.map((artifact) => shownArtifact(artifact, args, prepared)),
-        ...securityGroupArtifact(reached, prepared),
-      ],
+      artifacts: [...shown, ...securityGroupArtifact(reached, prepared)],
       capacity: planCapacity(subject),
       growth: planGrowth(subject),
     },
     jobs: files,
     documents: [registryManifest],
+    variables: variablesIn(artifacts, shown),
   };
 }
 
@@ -137,6 +152,7 @@ function registryArtifact(document: PlannedDocument, { facts }: ReleaseDeploymen
         : `bosh int ${name} --vars-store creds.yml -l vars.yml --var-errs`,
     by: 'registry',
     document,
+    filled: generatedIn(document),
   };
 }
 

@@ -8,6 +8,8 @@ export interface Review {
   readonly title: string;
   /** The command that made it, without secrets. */
   readonly madeBy: string;
+  /** False where errors stopped planning: the review has findings alone then, and nothing is known of what changes. */
+  readonly planned: boolean;
   readonly topology: Topology;
   /** What changes, one entry a deployment; empty where nothing does. */
   readonly deployments: readonly ReviewedDeployment[];

@@ -9,6 +9,7 @@ import type {
 } from '../../../plan/review/review.js';
 import { cellCode, code, codeBlock, escaped, folded, longestComment, table } from '../../markdown-text.js';
 import { isFelt } from '../felt.js';
+import { notWorkedOut } from '../not-worked-out.js';
 import { changesSection } from './changes.js';
 import { fitted, type Section } from './fitted.js';
 import { topologySection } from './topology.js';
@@ -30,7 +31,8 @@ export function reviewMarkdown(review: Review, longest = longestComment): string
 }
 
 /** Such as `1 error, 2 warnings; 3 instance groups are created, 1 is restarted.` */
-function summary({ findings, deployments }: Review): string {
+function summary(review: Review): string {
+  const { findings, deployments } = review;
   const severities = (['error', 'warning', 'note'] as const).flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`];
@@ -41,6 +43,8 @@ function summary({ findings, deployments }: Review): string {
     return count === 0 ? [] : [`${count} ${count === 1 ? 'is' : 'are'} ${effect}`];
   });
   const found = severities.length === 0 ? 'nothing was found' : severities.join(', ');
+  const unplanned = notWorkedOut(review);
+  if (unplanned !== undefined) return `${found}; what changes was ${unplanned}.`;
   return `${found}; of the instance groups ${effects.length === 0 ? 'none is touched' : effects.join(', ')}.`;
 }
 

@@ -1,6 +1,7 @@
 /** The review at a glance: what happens, to how many, and what to look at first. */
 import type { Effect, PlannedReview } from '../../../plan/review/review.js';
 import { isFelt } from '../felt.js';
+import { notWorkedOut } from '../not-worked-out.js';
 import { counted } from './amounts.js';
 import { changeCount, changeTotal, type DeploymentView } from './changes-view.js';
 import { effectTexts, instancesText } from './effects.js';
@@ -15,6 +16,8 @@ export interface GlanceView {
   readonly effects: readonly EffectView[];
   /** Groups of which only the manifest differs. */
   readonly untouched: string | undefined;
+  /** Why nothing is known of what changes, where that is so. */
+  readonly unplanned: string | undefined;
 }
 
 /** What happens to one group. */
@@ -51,6 +54,7 @@ export function glanceView(review: PlannedReview, deployments: readonly Deployme
         })),
     ),
     untouched: untouched(groups.filter(({ group }) => !isFelt(group)).length),
+    unplanned: notWorkedOut(review),
   };
 }
 
@@ -61,6 +65,8 @@ function untouched(groups: number): string | undefined {
 }
 
 function verdict(review: PlannedReview): string {
+  const unplanned = notWorkedOut(review);
+  if (unplanned !== undefined) return `What changes was ${unplanned}.`;
   const total = changeTotal(review);
   const errors = review.findings.filter(({ severity }) => severity === 'error').length;
   const first =

@@ -2,6 +2,7 @@
 import type { Severity } from '../../../errors.js';
 import type { Effect, PlannedReview, ReviewedChange } from '../../../plan/review/review.js';
 import { isFelt } from '../felt.js';
+import { notWorkedOut } from '../not-worked-out.js';
 import { counted, numberText } from './amounts.js';
 
 /** A number with what it is. */
@@ -16,7 +17,14 @@ export interface Tile {
 
 /** Changes, running instances, findings, and the fullest disk where one is known. */
 export function tiles(review: PlannedReview): Tile[] {
-  return [changesTile(review), instancesTile(review), findingsTile(review), ...capacityTiles(review)];
+  const ofChanges = [changesTile(review), instancesTile(review)];
+  const unplanned = notWorkedOut(review);
+  const shown = unplanned === undefined ? ofChanges : ofChanges.map((tile) => unknownTile(tile, unplanned));
+  return [...shown, findingsTile(review), ...capacityTiles(review)];
+}
+
+function unknownTile(tile: Tile, detail: string): Tile {
+  return { ...tile, value: '?', detail, tone: 'plain' };
 }
 
 function changesTile({ deployments }: PlannedReview): Tile {
