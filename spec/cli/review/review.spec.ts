@@ -202,6 +202,27 @@ describe('gen-manifest review', () => {
     assert.deepEqual(variables(stderr), variables(all.stderr));
   });
 
+  it("says that Diego's manifest of another version is not compared, and what is given for it not used", async () => {
+    const deployed = files.write(
+      'diego.yml',
+      'name: d\njobs: [{name: cell_z1, templates: [{name: rep, release: diego}]}]\n',
+    );
+    const other = ['--foundation', 'diego-release@1.20.0', '--env', 'openstack', '--set', 'registry.host=10.0.4.20'];
+    const { stdout, stderr, exitCode } = await markdown(...other, '--against', deployed);
+    assert.equal(exitCode, 0);
+    assert.match(
+      stderr,
+      /note: Diego's manifest of diego-release@1\.20\.0 comes from its own generator: what changes in it is not compared here\n {2}gen-manifest diego --diego-release DIR .* gen-manifest diff OLD NEW/,
+    );
+    assert.match(stderr, /diego\.yml: warning: --against .*diego\.yml was not used: /);
+    assert.match(stdout, /\*\*note\*\* Diego's manifest of diego-release@1\.20\.0/);
+    assert.doesNotMatch((await markdown(...other)).stderr, /was not used/);
+    assert.match(
+      (await markdown(...today, '--against', deployed)).stderr,
+      /was not used: it has no instance\\?_groups/,
+    );
+  });
+
   it('refuses a wrong command line, and writes nothing', async () => {
     assertRefused(await genManifest('review', '--format', 'text'));
     assertRefused(await genManifest('review', '--against'));

@@ -9,6 +9,7 @@ import type { Arguments } from './arguments.js';
 import { assumedFor, assumedNote, foundationFindings } from './foundation-of-command.js';
 import { inputsOf } from './inputs.js';
 import type { Io } from '../io.js';
+import { unusedInputs } from './unused-inputs.js';
 
 /** What a command works with: the inputs, the deployment that they describe, and what is wrong with them. */
 export interface Prepared {
@@ -36,12 +37,12 @@ export async function prepare(args: Arguments, needs: Needs): Promise<Prepared> 
   if (named.length > 0) return { loaded, deployment, findings: [...loaded.findings, ...named], foundationKnown };
   // A file that cannot be read, or not as a whole, could have named it.
   if (!hasErrors(loaded.findings)) findings.push(...assumedNote(args.command, deployment));
-  if (foundationKnown) {
-    findings.push(...(await checkDeployment(loaded, deployment, needs)));
-    return { loaded, deployment, findings, foundationKnown };
-  }
-  findings.push(...(await checkDeployment(loaded, deployment, { ...needs, overrides: false })));
-  // What stubs must and may hold differs from version to version.
+  if (foundationKnown) findings.push(...unusedInputs(args, deployment.foundation));
+  const stubsAreRead = foundationKnown && deployment.foundation.name === 'diego-release';
+  const needed = stubsAreRead ? needs : { ...needs, overrides: false };
+  findings.push(...(await checkDeployment(loaded, deployment, needed)));
+  if (stubsAreRead) return { loaded, deployment, findings, foundationKnown };
+  // What they must and may hold differs from version to version, and is of no meaning on cf-deployment.
   return { loaded, deployment, findings: findings.filter(({ code }) => code !== 'unread-override'), foundationKnown };
 }
 

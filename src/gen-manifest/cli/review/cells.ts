@@ -1,7 +1,7 @@
 /** The deployment that has the cells: what is wired into it, against what is deployed. */
 import type { Finding } from '../../errors.js';
 import { cells } from '../../foundations/cf-deployment/job-property.js';
-import { assumedFoundation } from '../../foundations/foundation.js';
+import { isAssumed } from '../../foundations/foundation.js';
 import { planDiegoManifest } from '../../plan/diego/manifest.js';
 import { trustFindings } from '../../plan/ops/findings.js';
 import { planOpsFile } from '../../plan/ops/ops-file.js';
@@ -17,6 +17,7 @@ import { ofOthers } from '../documents/ops.js';
 import type { Prepared } from '../prepare.js';
 import type { Against } from './against.js';
 import type { Artifact } from './artifacts.js';
+import { generatedElsewhere, noCfDeployment } from './not-compared.js';
 
 /** What is made for the cells. */
 export interface CellsReview {
@@ -30,7 +31,7 @@ export interface CellsReview {
 export async function reviewCells(prepared: Prepared, against: Against, findings: Finding[]): Promise<CellsReview> {
   return prepared.deployment.foundation.name === 'cf-deployment'
     ? today(prepared, against, findings)
-    : ofDiegoRelease(prepared, against);
+    : ofDiegoRelease(prepared, against, findings);
 }
 
 async function today(prepared: Prepared, against: Against, findings: Finding[]): Promise<CellsReview> {
@@ -39,6 +40,7 @@ async function today(prepared: Prepared, against: Against, findings: Finding[]):
   const { base } = loaded;
   const besides = addedByRuntimeConfig(prepared);
   if (!base) {
+    findings.push(...noCfDeployment(against.cells));
     const name = `cf-deployment v${deployment.foundation.version}`;
     const sides = unpatchedSides('cf', wanted(deployment));
     const compared = { name: 'cf', against: `${name} as it is released: --base shows your own`, ...sides, besides };
@@ -93,11 +95,11 @@ function addedByRuntimeConfig({ deployment, loaded }: Prepared): SharedCause[] {
 }
 
 /** Diego's own manifest, at the one version that it is made for. */
-function ofDiegoRelease({ deployment }: Prepared, { cells: deployed }: Against): CellsReview {
+function ofDiegoRelease({ deployment }: Prepared, { cells: deployed }: Against, findings: Finding[]): CellsReview {
   const { foundation, notedIaas } = deployment;
-  if (notedIaas === undefined || foundation.version !== assumedFoundation.version) {
-    return { manifest: undefined, compared: undefined, artifacts: [] };
-  }
+  const generated = !isAssumed(foundation);
+  if (generated) findings.push(...generatedElsewhere(foundation, deployed));
+  if (generated || notedIaas === undefined) return { manifest: undefined, compared: undefined, artifacts: [] };
   const plan = (of: typeof deployment): PlannedDocument => planDiegoManifest(of, notedIaas);
   const document = plan(deployment);
   const manifest = plain(document.value) as YamlMap;
