@@ -50,7 +50,7 @@ const templates: Readonly<Record<string, string>> = {
   'an evaluated return': '<%= eval("return 7") %>',
   'its caller': '<%= caller.size > 1 %> <%= caller_locations(1, 1).size %>',
   'a heredoc': '<% text = <<~TEXT\n  of two\n  lines\nTEXT\n%><%= text %>',
-  'an expression of many terms': `<%= ${'1 + '.repeat(60)}1 %>`,
+  'an expression of many terms': `<%= ${'1 + '.repeat(30)}1 %>`,
   'a global': '<% $kept_by_template ||= p("text") %><%= $kept_by_template.class %>',
   'an ensured end': '<% begin; raise p("text"); rescue => e; ensure; @done = e.message; end %><%= @done %>',
 };

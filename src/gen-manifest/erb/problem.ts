@@ -71,12 +71,21 @@ function described(failure: RubyFailure): Pick<TemplateProblem, 'code' | 'messag
     case 'LinkNotConsumed':
       return { code: 'link-not-consumed', message: `the link ${link} is given, and the job does not consume it` };
     case 'SyntaxError':
-      return { code: 'syntax', message: failure.message };
+      return { code: 'syntax', message: syntaxMessage(failure.message) };
     case 'RuntimeError':
       return { code: 'raised', message: failure.message };
     default:
       return { code: 'raised', message: `${failure.class}: ${failure.message}` };
   }
+}
+
+/**
+ * What is wrong with the Ruby in a template. Ruby 3.4 quotes the source that ERB has made of it, which nobody has
+ * written, and says what is wrong below it: `    |    ^~ expected a predicate expression`.
+ */
+function syntaxMessage(message: string): string {
+  const said = message.split('\n').flatMap((line) => /^ +\|.*\^~* +(.+)$/.exec(line)?.[1] ?? []);
+  return said.length === 0 ? message : `this is no Ruby: ${[...new Set(said)].join('; ')}`;
 }
 
 /** One line: where, and what. */
