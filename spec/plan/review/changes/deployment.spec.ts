@@ -267,7 +267,7 @@ describe('reviewDeployment', () => {
     ]);
   });
 
-  it('reads manifests of the older form: pools, networks and properties that groups share', () => {
+  it('reads manifests of the older form: pools and networks that groups share', () => {
     const v1 = (change: (whole: YamlMap) => void = () => undefined): YamlMap => {
       const whole: YamlMap = {
         name: 'diego',
@@ -288,21 +288,12 @@ describe('reviewDeployment', () => {
             persistent_disk_pool: 'disks',
           },
         ],
-        properties: { garden: { list: [] }, diego: { stager: { list: [] } } },
       };
       change(whole);
       return whole;
     };
     const effects = (change: (whole: YamlMap) => void): YamlValue[][] =>
       reviewed(v1(), v1(change)).groups.map(({ name, effect }) => [name, effect]);
-    assert.deepEqual(
-      effects((whole) => ((whole['properties'] as YamlMap)['garden'] = { list: ['a'] })),
-      [['cell_z1', 'restarted']],
-    );
-    assert.deepEqual(
-      effects((whole) => ((whole['properties'] as YamlMap)['diego'] = { stager: { list: ['a'] } })),
-      [['bridge', 'restarted']],
-    );
     assert.deepEqual(
       effects((whole) => (first(whole, 'resource_pools')['stemcell'] = { version: '2' })),
       [['cell_z1', 'recreated']],

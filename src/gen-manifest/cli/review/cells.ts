@@ -84,13 +84,13 @@ function addedByRuntimeConfig({ deployment, loaded }: Prepared): SharedCause[] {
   const version = loaded.settings.own('runtime_config.os_conf_version');
   if (deployment.trust.by !== 'ca' || version === undefined) return [];
   return [
-    {
-      concerns: (group) => group.name === cells || jobsOf(group).some(({ name }) => name === 'garden'),
-      cause: {
-        effect: 'restarted',
-        text: 'the runtime config adds the job ca_certs of os-conf, unless it is there already',
-      },
-    },
+    (group) =>
+      group.name === cells || jobsOf(group).some(({ name }) => name === 'garden')
+        ? {
+            effect: 'restarted',
+            text: 'the runtime config adds the job ca_certs of os-conf, unless it is there already',
+          }
+        : undefined,
   ];
 }
 

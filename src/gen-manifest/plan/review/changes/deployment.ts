@@ -100,8 +100,8 @@ function felt(causes: readonly Cause[], sides: Sides): readonly Cause[] {
 
 function sharedCauses(seen: readonly Seen[], besides: readonly SharedCause[], group: Group): Cause[] {
   return [...seen.flatMap(({ shared }) => shared ?? []), ...besides]
-    .filter(({ concerns }) => concerns(group))
-    .map(({ cause }) => cause);
+    .map((causeFor) => causeFor(group))
+    .filter((cause) => cause !== undefined);
 }
 
 const errandWords = 'an errand, whose VM is made when it runs';

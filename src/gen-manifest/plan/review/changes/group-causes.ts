@@ -7,15 +7,10 @@
  * networks, jobs are stopped and started for everything else but tags and DNS records.
  */
 import type { Change } from '../../../compare/change.js';
-import { propertiesOf } from '../../../settings/jobs/declarations.js';
-import { propertyGroups, type ReleaseJobName } from '../../../settings/jobs/groups.js';
 import { isMap, scalarText, type YamlValue } from '../../../yaml-value.js';
-import { releaseName } from '../../registry/release-name.js';
 import type { Cause } from './cause.js';
+import { declaredHere, overlap } from './declared-properties.js';
 import { type Group, instancesOf, jobKeys, jobsOf, stepWord } from './manifest.js';
-
-/** Jobs whose properties are known here. */
-const ownJobs = new Set<string>(Object.values(propertyGroups).flat());
 
 const disk: Cause = {
   effect: 'restarted',
@@ -84,11 +79,9 @@ function jobCause({ kind, path }: Change, group: Group): Cause {
 
 /** True for a property that a job of this release does not declare: no template can read it. */
 function undeclared(job: string, steps: Change['path'], group: Group): boolean {
-  const release = jobsOf(group).find((each) => each['name'] === job)?.['release'];
-  if (release !== releaseName || !ownJobs.has(job) || steps.length === 0) return false;
+  const declared = declaredHere(jobsOf(group).find((each) => each['name'] === job));
   const path = steps.map(stepWord).join('.');
-  const below = (name: string, other: string): boolean => name === other || name.startsWith(`${other}.`);
-  return !propertiesOf(job as ReleaseJobName).some(({ name }) => below(name, path) || below(path, name));
+  return path !== '' && declared !== undefined && !declared.some((name) => overlap(name, path));
 }
 
 /** Addresses that are added are for further instances; one that goes takes its instance along. */

@@ -2,27 +2,24 @@
  * What a change of a manifest outside of its groups does to them: of the stemcells, releases and variables that
  * they name, in v1 manifests of the pools, networks and properties that they share.
  *
- * Source: as in group-causes.ts; deployment_plan/instance_group_spec_parser.rb and job.rb of cloudfoundry/bosh for
- * the properties that a job gets: those that its spec declares.
+ * Source: as in group-causes.ts.
  */
 import type { Change } from '../../../compare/change.js';
-import { isMap, scalarText, type YamlMap, type YamlValue } from '../../../yaml-value.js';
+import { isMap, type YamlMap, type YamlValue } from '../../../yaml-value.js';
 import type { Cause } from './cause.js';
+import { globalPropertyCause } from './global-properties.js';
 import { type Group, jobsOf, mapsIn, stepWord } from './manifest.js';
 
-/** The groups that a change concerns, and what it does to them. */
-export interface SharedCause {
-  readonly concerns: (group: Group) => boolean;
-  readonly cause: Cause;
-}
+/** What a change does to a group; undefined where it does not concern it. */
+export type SharedCause = (group: Group) => Cause | undefined;
 
 /** Says of a section what a change of the thing called `name` does. */
 type Rule = (name: string, change: Change, manifest: YamlValue) => SharedCause;
 
-const rule = (concerns: SharedCause['concerns'], effect: Cause['effect'], text: string): SharedCause => ({
-  concerns,
-  cause: { effect, text },
-});
+const rule =
+  (concerns: (group: Group) => boolean, effect: Cause['effect'], text: string): SharedCause =>
+  (group) =>
+    concerns(group) ? { effect, text } : undefined;
 
 /** The sections of a manifest that groups share, v1 manifests' among them. */
 const rules: Readonly<Record<string, Rule>> = {
@@ -40,12 +37,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'restarted',
       `the variable ${name} changes: what is made anew for it is in files of its jobs`,
     ),
-  properties: (_name, change) =>
-    rule(
-      (group) => readBy(group, change),
-      'restarted',
-      `properties.${change.path.slice(1, 4).map(stepWord).join('.')} changes, which a job of its reads`,
-    ),
+  properties: (_name, change, manifest) => globalPropertyCause(change, manifest),
   resource_pools: (name) =>
     rule(({ map }) => map['resource_pool'] === name, 'recreated', `the resource pool ${name} changes`),
   networks: (name) => rule(({ map }) => onNetwork(map, name), 'recreated', `the network ${name} changes`),
@@ -87,18 +79,6 @@ export function refersTo(value: YamlValue, name: string): boolean {
   if (typeof value === 'string') return value.includes(`((${name}))`) || value.includes(`((${name}.`);
   if (typeof value !== 'object' || value === null) return false;
   return Object.values(value).some((child) => refersTo(child, name));
-}
-
-/** Properties of v1 manifests are named after the job that reads them: `diego.stager`, `garden`, `consul`. */
-function readBy(group: Group, { path }: Change): boolean {
-  const steps = path.slice(1, 4).filter((step) => typeof step === 'string');
-  const words = (text: string): string => text.replaceAll('-', '_');
-  return jobsOf(group).some(({ name }) =>
-    steps.some((step) => {
-      const [job, wanted] = [words(scalarText(name)), words(step)];
-      return job === wanted || job.startsWith(`${wanted}_`);
-    }),
-  );
 }
 
 function addonIn(manifest: YamlValue, addon: string): YamlMap | undefined {
