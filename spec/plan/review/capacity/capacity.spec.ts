@@ -39,7 +39,7 @@ describe('planCapacity', () => {
     assert.equal(without?.wholeMb, undefined);
     assert.match(without?.note ?? '', /given with --base, names the disk of its cells/);
     const typed = await staging('--base', base({ vm_type: 'large' }));
-    assert.match(typed?.note ?? '', /the cloud config tells the disk of the VM type large/);
+    assert.match(typed?.note ?? '', /the cloud config, given with --cloud-config, tells the disk of the VM type large/);
   });
 
   it('takes the disk of the cells of vSphere and AWS from their cloud properties', async () => {
@@ -50,6 +50,88 @@ describe('planCapacity', () => {
   it('shows from where on the cache removes images', async () => {
     const { capacity } = await reviewOf(...today, '--set', 'cache.properties.disk_limit_percent=50');
     assert.deepEqual([capacity[1]?.usedMb, capacity[1]?.wholeMb], [51200, 102400]);
+  });
+});
+
+describe('sizes of a cloud config', () => {
+  const files = temporaryFiles();
+  const cf = (): string => {
+    const cell = { name: 'diego-cell', vm_type: 'small', vm_extensions: ['100GB_ephemeral_disk'] };
+    return files.write('cf.yml', stringify({ manifest_version: 'v58.0.0', instance_groups: [cell] }));
+  };
+  const director = (more: object = {}): string =>
+    files.write(
+      'director.yml',
+      stringify({
+        disk_types: [
+          { name: '100GB', disk_size: 51200 },
+          { name: 'large', disk_size: 204800 },
+          { name: 'open', disk_size: '((size))' },
+        ],
+        vm_types: [{ name: 'small', cloud_properties: { machine_type: 'n1', root_disk_size_gb: 20 } }],
+        vm_extensions: [{ name: '100GB_ephemeral_disk', cloud_properties: { root_disk_size_gb: 60 } }],
+        ...more,
+      }),
+    );
+  const both = ['--set', 'registry.host=r.example.com', '--set', 'cache.host=c.example.com'];
+
+  it('are what counts, whatever the names say', async () => {
+    const { capacity, growth } = await reviewOf(...both, '--base', cf(), '--cloud-config', director());
+    assert.deepEqual(
+      capacity.map(({ wholeMb }) => wholeMb),
+      [61440, 51200],
+    );
+    assert.match(capacity[0]?.note ?? '', /has by vm_extensions 100GB_ephemeral_disk of .*director\.yml: at most 6/);
+    assert.match(capacity[1]?.note ?? '', /the size is by disk_types 100GB of .*director\.yml$/);
+    assert.equal(growth?.diskMb, 51200);
+    assert.match(growth?.basis ?? '', /disk_types 100GB of .*director\.yml$/);
+  });
+
+  it('are those of the VM type where no extension has one, and of what the name says where neither has', async () => {
+    const only = (more: object) => reviewOf(...both, '--base', cf(), '--cloud-config', director(more));
+    const typed = (await only({ vm_extensions: [{ name: '100GB_ephemeral_disk' }] })).capacity[0];
+    assert.equal(typed?.wholeMb, 20480);
+    assert.match(typed?.note ?? '', /vm_types small of /);
+    const named = (await only({ vm_extensions: [{ name: '100GB_ephemeral_disk' }], vm_types: [] })).capacity[0];
+    assert.equal(named?.wholeMb, 102400);
+    assert.match(named?.note ?? '', /by the name of 100GB_ephemeral_disk, as .*director\.yml has no size for it/);
+  });
+
+  it('reads the disk of OpenStack by the environment, or by its networks', async () => {
+    const root = { vm_extensions: [{ name: '100GB_ephemeral_disk', cloud_properties: { root_disk: { size: 80 } } }] };
+    const networks = [{ name: 'default', type: 'manual', subnets: [{ cloud_properties: { net_id: 'x' } }] }];
+    const shown = (more: object, ...argv: readonly string[]) =>
+      reviewOf(...both, '--base', cf(), '--cloud-config', director({ ...root, vm_types: [], ...more }), ...argv);
+    assert.equal((await shown({ networks })).capacity[0]?.wholeMb, 81920);
+    assert.equal((await shown({}, '--env', 'openstack')).capacity[0]?.wholeMb, 81920);
+  });
+
+  it('are those of the cloud config that the review makes, where the director has none or lacks the disk type', async () => {
+    const made = ['--env', 'gcp', '--set', 'iaas.gcp.disk_pools.docker_disks.disk_size=20480'];
+    const without = await reviewOf(...today, ...made);
+    assert.equal(without.growth?.diskMb, 20480);
+    assert.match(without.growth?.basis ?? '', /disk_types 100GB of the cloud-config\.yml that this review makes/);
+    const lacking = [...made, '--set', 'bosh.persistent_disk_type=new', '--cloud-config', director()];
+    assert.equal((await reviewOf(...today, ...lacking)).growth?.diskMb, 20480);
+  });
+
+  it('are found for a disk type of any name; where nothing has it, the bars say what would tell it', async () => {
+    const typed = (name: string) => [...both, '--base', cf(), '--set', `bosh.persistent_disk_type=${name}`];
+    const large = await reviewOf(...typed('large'), '--cloud-config', director());
+    assert.deepEqual([large.capacity[1]?.wholeMb, large.growth?.diskMb], [204800, 204800]);
+    const unknown = await reviewOf(...typed('large'));
+    assert.equal(unknown.growth, undefined);
+    assert.deepEqual(
+      unknown.capacity.slice(1).map(({ usedMb, wholeMb }) => [usedMb, wholeMb]),
+      [
+        [1000, undefined],
+        [undefined, undefined],
+      ],
+    );
+    for (const { note } of unknown.capacity.slice(1))
+      assert.match(note, /the cloud config, given with --cloud-config, tells the size of the disk type large$/);
+    const open = await reviewOf(...typed('open'), '--cloud-config', director());
+    assert.match(open.capacity[2]?.note ?? '', /director\.yml has no number for disk_size of the disk type open$/);
   });
 });
 

@@ -1,6 +1,10 @@
 /** The cloud config that a review shows: what registry and cache need of the director's. */
 import { type Finding, hasErrors } from '../../errors.js';
 import type { ReleaseDeployment } from '../../model/registry/release-deployment.js';
+import { plain } from '../../plan/planned.js';
+import type { Subject } from '../../plan/review/subject.js';
+import type { Loaded } from '../../settings/load.js';
+import { isMap } from '../../yaml-value.js';
 import type { Prepared } from '../prepare.js';
 import type { Artifact } from './artifacts.js';
 
@@ -30,6 +34,16 @@ export async function cloudConfigArtifact(
       document: planned.document,
     },
   ];
+}
+
+/** What there is to look sizes up in: the director's own, and what was made. */
+export function knownCloudConfigs({ cloudConfig }: Loaded, [artifact]: readonly Artifact[]): Subject['cloudConfigs'] {
+  const own = cloudConfig && isMap(cloudConfig.value) ? cloudConfig.value : undefined;
+  const made = artifact && plain(artifact.document.value);
+  return {
+    own: own && { value: own, name: cloudConfig?.file ?? '' },
+    made: isMap(made) ? { value: made, name: `the ${artifact?.name} that this review makes` } : undefined,
+  };
 }
 
 /** Without the director's own, nothing is wrong with what is deployed; with it, what is wrong is. */

@@ -22,7 +22,7 @@ import { madeBy } from '../made-by.js';
 import type { Prepared } from '../prepare.js';
 import type { Against } from './against.js';
 import { type Artifact, shownArtifact, variablesIn } from './artifacts.js';
-import { cloudConfigArtifact } from './cloud-config.js';
+import { cloudConfigArtifact, knownCloudConfigs } from './cloud-config.js';
 import { type CellsReview, reviewCells } from './cells.js';
 import { reviewedJobs } from './jobs.js';
 import { openedAddresses, runtimeConfigArtifact, securityGroupArtifact } from './reach.js';
@@ -109,17 +109,19 @@ async function plannedParts(inputs: ReviewInputs, release: ReleaseDeployment, fi
   findings.push(...without);
   const cells = await reviewCells(prepared, against, findings);
   const reached = openedAddresses(prepared, findings);
+  const cloudConfig = await cloudConfigArtifact(prepared, release, findings);
   const subject: Subject = {
     settings: loaded.settings,
     deployment,
     release,
     registryManifest: shownManifest(registryManifest),
     cellManifest: cells.manifest,
+    cloudConfigs: knownCloudConfigs(loaded, cloudConfig),
     reached,
   };
   // In the order in which they are deployed.
   const artifacts = [
-    ...(await cloudConfigArtifact(prepared, release, findings)),
+    ...cloudConfig,
     registryArtifact(registry, release),
     ...runtimeConfigArtifact(prepared, findings),
     ...(await stubArtifacts(prepared)),

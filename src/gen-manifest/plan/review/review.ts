@@ -149,7 +149,8 @@ export interface ReviewedArtifact {
 /** An amount of a whole, both in MB, such as the staging disk of the disk of a cell. */
 export interface CapacityBar {
   readonly label: string;
-  readonly usedMb: number;
+  /** Undefined where it is a share of a whole that is not known. */
+  readonly usedMb: number | undefined;
   /** Undefined where it is not known, with `note` saying what would tell it. */
   readonly wholeMb: number | undefined;
   readonly note: string;

@@ -4,6 +4,7 @@ import type { Reached } from '../../model/container-reach.js';
 import type { ReleaseDeployment } from '../../model/registry/release-deployment.js';
 import type { Settings } from '../../settings/settings.js';
 import { find, isMap, type YamlMap, type YamlValue } from '../../yaml-value.js';
+import type { KnownCloudConfig } from './capacity/cloud-config-disks.js';
 import { type Group, groupsOf, jobsOf } from './changes/manifest.js';
 
 /** The subject of a review. */
@@ -15,6 +16,11 @@ export interface Subject {
   readonly registryManifest: YamlMap;
   /** The manifest that has the cells, with the wiring; undefined where no base is given. */
   readonly cellManifest: YamlMap | undefined;
+  /** The director's own cloud config, and what the review makes: whole, or what the own one lacks. */
+  readonly cloudConfigs: {
+    readonly own: KnownCloudConfig | undefined;
+    readonly made: KnownCloudConfig | undefined;
+  };
   /** What the security group opens for containers; empty where none can be made. */
   readonly reached: readonly Reached[];
 }

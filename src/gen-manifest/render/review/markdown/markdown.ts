@@ -63,8 +63,8 @@ function findingsSection(findings: readonly ReviewedFinding[]): Section {
 function capacitySection(bars: readonly CapacityBar[], growth: Growth | undefined): Section {
   const rows = bars.map(({ label, usedMb, wholeMb, note, severity }) => [
     escaped(label),
-    `${usedMb} MiB`,
-    wholeMb === undefined ? '?' : `${wholeMb} MiB`,
+    mebibytes(usedMb),
+    mebibytes(wholeMb),
     `${severity === 'note' ? '' : `**${severity}:** `}${escaped(note)}`,
   ]);
   return {
@@ -75,6 +75,10 @@ function capacitySection(bars: readonly CapacityBar[], growth: Growth | undefine
     ],
     leftOut: () => 'The capacity is left out: a comment takes no more.',
   };
+}
+
+function mebibytes(mb: number | undefined): string {
+  return mb === undefined ? '?' : `${mb} MiB`;
 }
 
 function growthText({ label, diskMb, mbPerDay, basis, fullAfterDays }: Growth): string {

@@ -19,10 +19,10 @@ export interface BarView {
 /** The view of a bar. */
 export function barView({ label, usedMb, wholeMb, note, severity }: CapacityBar): BarView {
   const common = { label, severity, note, marked: severity !== 'note' };
-  if (wholeMb === undefined || wholeMb <= 0) {
+  if (usedMb === undefined || wholeMb === undefined || wholeMb <= 0) {
     return {
       ...common,
-      amount: `${sizeText(usedMb)}, of a disk whose size is not known`,
+      amount: `${usedMb === undefined ? '' : `${sizeText(usedMb)}, `}of a disk whose size is not known`,
       used: undefined,
       over: false,
     };

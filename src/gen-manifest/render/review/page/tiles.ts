@@ -82,7 +82,7 @@ function findingsTile({ findings }: PlannedReview): Tile {
 
 function capacityTiles({ capacity }: PlannedReview): Tile[] {
   const known = capacity.flatMap(({ label, usedMb, wholeMb, severity }) =>
-    wholeMb === undefined || wholeMb <= 0 ? [] : [{ label, severity, share: usedMb / wholeMb }],
+    usedMb === undefined || wholeMb === undefined || wholeMb <= 0 ? [] : [{ label, severity, share: usedMb / wholeMb }],
   );
   const fullest = known.sort((a, b) => b.share - a.share)[0];
   if (!fullest) return [];
