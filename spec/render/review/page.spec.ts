@@ -96,6 +96,22 @@ describe('the page of a review', () => {
     }
   });
 
+  it('names files that rendered to nothing on one line of their job, for the search to find', async () => {
+    const files = [
+      { path: 'config/tls/ca.pem', text: '' },
+      { path: 'config/registry.yml', text: 'version: 0.1\n' },
+      { path: 'config/token/jwks.json', text: ' \n' },
+    ];
+    const { elements } = await pageOf({ ...typicalReview, jobs: [{ group: 'g', job: 'j', problems: [], files }] });
+    const items = elements.filter((element) => attribute(element, 'data-item') === 'list').map(textIn);
+    assert.deepEqual(items, ['Empty with these settings: config/tls/ca.pem, config/token/jwks.json']);
+    assert.equal(elements.filter((element) => attribute(element, 'data-item') === 'file').length, 1);
+    const heading = elements.find(
+      ({ tagName, attrs }) => tagName === 'h3' && attrs.some(({ value }) => value === 'job-g-j--title'),
+    );
+    assert.match((heading && textIn(heading)) ?? '', /on g, 3 files/);
+  });
+
   it('says so where there is nothing', async () => {
     const page = await pageOf(emptyReview);
     assert.deepEqual(page.errors, []);
@@ -202,8 +218,10 @@ describe('safety of the page', () => {
   });
 
   it('has the same elements for a text as for letters of the same number of lines, and the text in its places', async () => {
+    // A file of white space is none to show.
+    const shownText = anyText.filter((text) => text.trim() !== '');
     await fc.assert(
-      fc.asyncProperty(anyText, async (text) => {
+      fc.asyncProperty(shownText, async (text) => {
         const page = await pageOf(reviewOf(text));
         const plain = await pageOf(reviewOf(text.replace(/[^\n]/gsu, 'x')));
         const folding = (element: string): boolean => !/^(details|summary)/.test(element);

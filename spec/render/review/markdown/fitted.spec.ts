@@ -32,6 +32,17 @@ describe('fitted', () => {
     );
   });
 
+  it('gives room by rank, shows what has it as it stands, and nothing of a rank after one that is not whole', () => {
+    const [section] = sectionsOf([{ name: 1, sizes: [1, 90, 2, 90] }]) as [Section];
+    const shown = (longest: number): string[] => {
+      const text = fitted('', [{ ...section, ranks: [[3, 2], [1], [0]] }], longest);
+      return [...text.matchAll(/<0\.(\d)/g)].map(([, at]) => at ?? '');
+    };
+    assert.deepEqual(shown(1000), ['0', '1', '2', '3']);
+    assert.deepEqual(shown(243), ['1', '2', '3']);
+    assert.deepEqual(shown(160), ['2', '3'], 'the short one of the last rank would have room');
+  });
+
   it('leaves nothing out where there is room', () => {
     const all = sectionsOf([
       { name: 1, sizes: [1, 2] },

@@ -1,17 +1,11 @@
 /** A review for a pull request. */
-import type {
-  CapacityBar,
-  Growth,
-  Review,
-  ReviewedArtifact,
-  ReviewedFinding,
-  ReviewedJob,
-} from '../../../plan/review/review.js';
-import { cellCode, code, codeBlock, escaped, folded, longestComment, table } from '../../markdown-text.js';
+import type { CapacityBar, Growth, Review, ReviewedArtifact, ReviewedFinding } from '../../../plan/review/review.js';
+import { code, codeBlock, escaped, folded, longestComment, table } from '../../markdown-text.js';
 import { isFelt } from '../felt.js';
 import { notWorkedOut } from '../not-worked-out.js';
 import { changesSection } from './changes.js';
 import { fitted, type Section } from './fitted.js';
+import { jobsSection } from './jobs.js';
 import { topologySection } from './topology.js';
 
 /** The Markdown text, at most `longest` characters: what is left out is said where it would stand. */
@@ -84,20 +78,6 @@ function mebibytes(mb: number | undefined): string {
 function growthText({ label, diskMb, mbPerDay, basis, fullAfterDays }: Growth): string {
   const until = fullAfterDays === undefined ? 'it is never full' : `it is full after ${fullAfterDays} days`;
   return `${escaped(label)}, ${diskMb} MiB: with ${mbPerDay} MiB more a day ${until}. ${escaped(basis)}.`;
-}
-
-function jobsSection(jobs: readonly ReviewedJob[]): Section {
-  return {
-    heading: '\n## What the jobs are configured with\n\n',
-    pieces: jobs.flatMap(({ group, job, files, problems }) => [
-      ...problems.map((problem) => `- **error** ${cellCode(`${group}/${job}`)}: ${escaped(problem)}\n`),
-      ...files.map(({ path, text }) =>
-        folded(`${group}: /var/vcap/jobs/${job}/${path}`, codeBlock('', text.trimEnd().split('\n'))),
-      ),
-    ]),
-    leftOut: (count) =>
-      `${count} ${count === 1 ? 'file is' : 'files are'} left out: gen-manifest render-job shows them.`,
-  };
 }
 
 function artifactsSection(artifacts: readonly ReviewedArtifact[]): Section {

@@ -1,6 +1,7 @@
 /** The files that a review shows whole: those of the jobs, and what is handed to bosh and cf. */
 import type { PlannedReview, Review, ReviewedArtifact, ReviewedJob } from '../../../plan/review/review.js';
 import { visibleText } from '../../visible-text.js';
+import { filledFiles } from '../job-files.js';
 import type { Anchors } from './anchors.js';
 import { counted } from './amounts.js';
 
@@ -21,6 +22,8 @@ export interface JobView {
   readonly job: string;
   readonly count: string;
   readonly problems: readonly string[];
+  /** The paths of files that rendered to nothing. */
+  readonly empty: readonly string[];
   readonly files: readonly FileView[];
 }
 
@@ -32,14 +35,19 @@ export interface ArtifactView extends FileView {
 
 /** The view of the jobs. */
 export function jobViews(jobs: Review['jobs'], anchors: Anchors): JobView[] {
-  return jobs.map(({ group, job, problems, files }: ReviewedJob) => ({
-    anchor: anchors('job', group, job),
-    group,
-    job,
-    count: counted(files.length, 'file'),
-    problems,
-    files: files.map(({ path, text }) => fileView(path, text, anchors('file', group, job, path))),
-  }));
+  return jobs.map((reviewed: ReviewedJob) => {
+    const { group, job, problems, files } = reviewed;
+    const { filled, empty } = filledFiles(reviewed);
+    return {
+      anchor: anchors('job', group, job),
+      group,
+      job,
+      count: counted(files.length, 'file'),
+      problems,
+      empty,
+      files: filled.map(({ path, text }) => fileView(path, text, anchors('file', group, job, path))),
+    };
+  });
 }
 
 /** The view of the artifacts. */
