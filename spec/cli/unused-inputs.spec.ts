@@ -12,6 +12,7 @@ describe('inputs of the other foundation', () => {
   for (const [option, text] of [
     ['property-overrides', 'property_overrides: {garden: {}}\n'],
     ['instance-counts', 'instance_count_overrides: {cell_z1: {instances: 4}}\n'],
+    ['iaas', 'iaas_settings: {stemcell: {name: x, version: 1}}\n'],
     ['release-versions', 'release_versions: {diego: 1}\n'],
   ] as const) {
     it(`warns of --${option} on cf-deployment, and checks nothing in it`, async () => {

@@ -28,7 +28,8 @@ export function iaas(
   { foundation, diego }: Pick<Deployment, 'foundation' | 'diego'>,
   findings: Finding[],
 ): Iaas {
-  const section = sections.iaas_settings;
+  // A stub is for the generator of diego-release: what it lacks is nothing to cf-deployment.
+  const section = foundation.name === 'diego-release' ? sections.iaas_settings : undefined;
   if (section) {
     findings.push(...replacedByStub(settings, section.source.file));
     // What other versions need of it is checked where it is read.
