@@ -56,6 +56,23 @@ describe(`the page of a review in Chromium${chromiumPath === undefined ? ' (left
         assert.equal(await page.locator('#found').textContent(), '');
       }));
 
+    it('finds files by their job, and those that rendered to nothing', async () => {
+      const files = [
+        { path: 'config/registry.yml', text: 'formatter: json' },
+        { path: 'config/token/jwks.json', text: '' },
+      ];
+      const job = { group: 'docker-registry', job: 'docker-registry', problems: [], files };
+      const page = await reviewPage({ ...emptyReview, jobs: [job, { ...job, job: 'smoke-tests' }] });
+      await inPage(
+        {},
+        async (opened) => {
+          assert.equal(await search(opened, 'smoke-tests formatter'), '1 match: 1 file');
+          assert.equal(await search(opened, 'jwks'), '2 matches: 2 lists');
+        },
+        page,
+      );
+    });
+
     it('opens what is folded, and folds it again', () =>
       inPage({}, async (page) => {
         assert.equal(await shown(page, '.long pre'), 0);

@@ -76,6 +76,9 @@ describe('gen-manifest review', () => {
     const [, text = ''] = /<summary>cloud-config\.yml([^]*?)<\/details>/.exec(lacking.stdout) ?? [];
     assert.match(text, /disk_types:/);
     assert.doesNotMatch(text, /vm_types:/);
+    const unnamed = await markdown(...today, '--cloud-config', config);
+    assert.equal(unnamed.exitCode, 0, 'its sizes are of use without an environment');
+    assert.match(unnamed.stderr, /^note: cloud-config\.yml is left out: no environment is named/m);
     const other = files.write(
       'other.yml',
       'azs: [{name: z1}]\nnetworks: [{name: default, type: manual, subnets: []}]\n',

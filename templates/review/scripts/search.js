@@ -73,7 +73,10 @@ function without() {
 
 /** @param {HTMLElement} item */
 function textOf(item) {
-  const job = item.closest('.of-job')?.querySelector('h5')?.textContent ?? item.closest('.job h3')?.textContent ?? '';
+  const job =
+    item.closest('.of-job')?.querySelector('h5')?.textContent ??
+    item.closest('.job')?.querySelector('h3')?.textContent ??
+    '';
   const group = item.closest('.group')?.querySelector('summary')?.textContent ?? '';
   return `${group} ${job} ${item.textContent}`.toLowerCase();
 }

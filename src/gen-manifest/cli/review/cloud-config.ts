@@ -18,7 +18,9 @@ export async function cloudConfigArtifact(
   const { plannedCloudConfig } = await import('../documents/cloud-config.js');
   const found: Finding[] = [];
   const planned = await plannedCloudConfig(loaded, release, found);
-  findings.push(...(loaded.cloudConfig ? found : found.map(noteOf)));
+  // Sizes are read from the director's own whether or not an environment is named.
+  const unnamed = loaded.settings.own('env') === undefined;
+  findings.push(...(loaded.cloudConfig && !unnamed ? found : found.map(noteOf)));
   if (!planned || hasErrors(found) || planned.forBase?.missing.length === 0) return [];
   return [
     {
@@ -46,7 +48,7 @@ export function knownCloudConfigs({ cloudConfig }: Loaded, [artifact]: readonly 
   };
 }
 
-/** Without the director's own, nothing is wrong with what is deployed; with it, what is wrong is. */
+/** Without the director's own and its environment, nothing is known to be wrong with what is deployed. */
 function noteOf(finding: Finding): Finding {
   if (finding.severity !== 'error') return finding;
   return { ...finding, severity: 'note', message: `cloud-config.yml is left out: ${finding.message}` };
