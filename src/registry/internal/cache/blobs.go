@@ -112,6 +112,8 @@ func (b blobs) ServeBlob(ctx context.Context, w http.ResponseWriter, r *http.Req
 	case s.err != nil && s.written == 0:
 		count("blob", miss)
 		return fail(ctx, s.err)
+	case s.held:
+		return b.serveHeld(ctx, w, r, dgst, hit)
 	case s.content == nil:
 		return b.serveHeld(ctx, w, r, dgst, miss)
 	}

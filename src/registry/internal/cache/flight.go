@@ -25,6 +25,8 @@ type flight struct {
 	err     error
 	// unkept is true once it is clear that there is no room: every reader fetches for itself.
 	unkept bool
+	// held is true where the blob is on the disk already: another flight brought it just before.
+	held bool
 }
 
 // flightKey is where the proxy's writes find their flight in a context.
@@ -77,13 +79,14 @@ type state struct {
 	changed <-chan struct{}
 	done    bool
 	unkept  bool
+	held    bool
 	err     error
 }
 
 func (f *flight) look() state {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return state{f.content, f.written, f.changed, f.done, f.unkept, f.err}
+	return state{f.content, f.written, f.changed, f.done, f.unkept, f.held, f.err}
 }
 
 // board makes the caller a reader; false if the flight has landed, so that the blob is where it belongs.

@@ -82,7 +82,9 @@ func (b blobs) fetch(ctx context.Context, r *http.Request, id string, f *flight)
 	defer release()
 	defer b.cache.flights.turn(dgst)()
 	repository := b.name.Name()
-	if b.present(ctx, dgst) || b.cache.keeper.Link(repository, dgst, f.blob.Size) {
+	held := b.present(ctx, dgst)
+	if held || b.cache.keeper.Link(repository, dgst, f.blob.Size) {
+		f.change(func() { f.held = held })
 		b.cache.flights.land(id, f, nil)
 		return
 	}
