@@ -35,10 +35,7 @@ export function rubyImage(
     ...[wasmLength, booted.length, evaluator, runs.length],
     ...runs.flatMap(({ start, bytes }) => [start, bytes.length]),
   ];
-  return Buffer.concat([
-    Uint8Array.from(Buffer.from(Uint32Array.from(numbers).buffer)),
-    ...runs.map(({ bytes }) => bytes),
-  ]);
+  return Buffer.concat([new Uint8Array(Uint32Array.from(numbers).buffer), ...runs.map(({ bytes }) => bytes)]);
 }
 
 /** Reads an image; undefined where it belongs to another wasm file, or is not whole. */

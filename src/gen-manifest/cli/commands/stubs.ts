@@ -1,7 +1,7 @@
 /** `gen-manifest stubs`: stubs for people who keep upstream's generators. */
 import { exitCodes, type Finding } from '../../errors.js';
 import { type Foundation, foundationText } from '../../foundations/foundation.js';
-import { stubsFor } from '../../plan/stubs/stub-use.js';
+import { needsIaas, stubsFor } from '../../plan/stubs/stub-use.js';
 import { type StubName, stubs } from '../../plan/stubs/table.js';
 import { describeReasons } from '../../render/reasons.js';
 import { stubText } from '../documents/stubs.js';
@@ -15,7 +15,7 @@ import { unsetNote } from '../unset-note.js';
 export const command: Command = async (args, io, argv) => {
   const only = args.given.only?.[0] as StubName | undefined;
   const prepared = await prepare(args, {
-    iaas: only === undefined || only.startsWith('iaas') || only === 'persistent-disks',
+    iaas: only === undefined || needsIaas(only),
   });
   if (!(await reported(prepared, io))) return exitCodes.wrongInput;
   const { foundation } = prepared.deployment;

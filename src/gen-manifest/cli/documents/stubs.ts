@@ -1,5 +1,6 @@
 /** The stubs of `gen-manifest stubs` as texts. */
-import type { NotedIaas } from '../../model/deployment.js';
+import type { Deployment, NotedIaas } from '../../model/deployment.js';
+import type { PlannedDocument } from '../../plan/planned.js';
 import { planCfProperties } from '../../plan/stubs/cf-properties.js';
 import { planIaasSettings, planPersistentDisks } from '../../plan/stubs/iaas-settings.js';
 import { planPropertyOverrideEdits, planPropertyOverrides } from '../../plan/stubs/property-overrides.js';
@@ -30,6 +31,21 @@ export async function stubFiles(
   );
 }
 
+/** A stub of gen-manifest's own; those of the IaaS need one that is named. */
+export function plannedStub(name: StubName, deployment: Deployment): PlannedDocument {
+  const { notedIaas, foundation } = deployment;
+  switch (name) {
+    case 'cf-properties':
+      return planCfProperties(deployment);
+    case 'iaas-settings':
+      return planIaasSettings(notedIaas as NotedIaas, foundation.version);
+    case 'persistent-disks':
+      return planPersistentDisks(notedIaas as NotedIaas, foundation.version);
+    case 'property-overrides':
+      return planPropertyOverrides(deployment);
+  }
+}
+
 /** The text of one stub; `others` are printed into the same document. */
 export async function stubText(
   name: StubName,
@@ -37,26 +53,13 @@ export async function stubText(
   { deployment, loaded }: Prepared,
   describe: Describe,
 ): Promise<string> {
-  switch (name) {
-    case 'cf-properties':
-      return renderYaml(planCfProperties(deployment), describe);
-    case 'iaas-settings':
-      return renderYaml(planIaasSettings(deployment.notedIaas as NotedIaas, deployment.foundation.version), describe);
-    case 'persistent-disks':
-      return renderYaml(
-        planPersistentDisks(deployment.notedIaas as NotedIaas, deployment.foundation.version),
-        describe,
-      );
-    case 'property-overrides': {
-      const own = loaded.sections.property_overrides;
-      if (!own) return renderYaml(planPropertyOverrides(deployment), describe);
-      const { editYaml } = await import('../../render/edited-yaml.js');
-      const taken = others.filter((other) => other !== name).map((other) => stubs[other].section);
-      const edits = [
-        ...taken.map((section) => ({ path: [section], remove: true as const })),
-        ...planPropertyOverrideEdits(deployment),
-      ];
-      return editYaml(withoutHeader(own.source.text, stubOpening), edits, describe);
-    }
-  }
+  const own = name === 'property-overrides' ? loaded.sections.property_overrides : undefined;
+  if (!own) return renderYaml(plannedStub(name, deployment), describe);
+  const { editYaml } = await import('../../render/edited-yaml.js');
+  const taken = others.filter((other) => other !== name).map((other) => stubs[other].section);
+  const edits = [
+    ...taken.map((section) => ({ path: [section], remove: true as const })),
+    ...planPropertyOverrideEdits(deployment),
+  ];
+  return editYaml(withoutHeader(own.source.text, stubOpening), edits, describe);
 }

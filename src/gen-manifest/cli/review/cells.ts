@@ -47,13 +47,11 @@ async function today(prepared: Prepared, against: Against, findings: Finding[]):
     return { manifest: undefined, compared, artifacts: [opsArtifact(planOpsFile(deployment), [])] };
   }
   const { planForBase } = await import('../../plan/ops/for-base.js');
-  const { patchedBase } = await import('../../plan/ops/patched-base.js');
   const planned = planForBase(deployment, base, findings);
   const manifest = plain(planned.manifest) as YamlMap;
   const files = [base.manifest, ...base.opsFiles].map(({ file }) => file);
   const deployed = against.cells;
-  // What a file that is deployed has by its ops files' operations has been said: they fail once.
-  const old = (deployed?.value ?? plain(patchedBase(base, []))) as YamlMap;
+  const old = (deployed?.value ?? planned.before) as YamlMap;
   const same = deployed === undefined || deployed.file === base.manifest.file;
   const compared = {
     name: scalarText(manifest['name']) || 'cf',

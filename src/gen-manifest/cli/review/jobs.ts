@@ -1,7 +1,6 @@
 /** The files of this release's jobs as their VMs will have them. */
 import type { Finding } from '../../errors.js';
 import type { LaterRuby } from '../../erb/ruby-thread.js';
-import { shownManifest } from '../../plan/review/shown.js';
 import type { ReviewedJob } from '../../plan/review/review.js';
 import { deploymentManifest } from '../../preview/deployment-manifest.js';
 import { previewFindings } from '../../preview/findings.js';
@@ -16,11 +15,13 @@ export interface JobsUnderWay {
   readonly findings: readonly Finding[];
 }
 
-/** Has the jobs of the manifest of registry and cache rendered: Ruby has been asked for all when this is answered. */
-export async function reviewedJobs(manifest: YamlMap, ruby: Promise<LaterRuby>): Promise<JobsUnderWay> {
+/**
+ * Has the jobs of the manifest of registry and cache rendered, as it is `shown`: Ruby has been asked for all when this
+ * is answered.
+ */
+export async function reviewedJobs(shown: YamlMap, ruby: Promise<LaterRuby>): Promise<JobsUnderWay> {
   const release = await ownRelease();
   if (!release) return { files: Promise.resolve([]), findings: [noRelease] };
-  const shown = shownManifest(manifest);
   const { value } = fillVariables(shown, {}, variableTypes(shown));
   const previews = new Previews(() => ruby, deploymentManifest(value as YamlMap), [release]);
   const begun = previews.jobs().map((job) => {

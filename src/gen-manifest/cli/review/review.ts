@@ -53,7 +53,8 @@ export async function makeReview(inputs: ReviewInputs, found: readonly Finding[]
   };
   const parts = plannable(findings) ? await plannedParts(inputs, release, findings) : nothing;
   const planned = { ...opening, ...parts.shown, findings: reviewedFindings(findings, sources) };
-  const secrets = [...sources.map(({ value }) => value), ...setValues(prepared), ...parts.documents].flatMap(secretsOf);
+  const given = [...sources.map(({ value }) => value), ...setValues(prepared)];
+  const secrets = [...given.flatMap(secretsOf), ...parts.secrets];
   const jobs = parts.jobs.then((rendered) => scrubbed(rendered, secrets));
   // Whoever waits for them is told; until then, a failure is nobody's.
   jobs.catch(() => undefined);
@@ -78,11 +79,11 @@ interface MadeReview {
   readonly variables: readonly string[];
 }
 
-/** All of a review but its opening and its findings; `documents` may hold secrets. */
+/** All of a review but its opening and its findings, and the secrets that are not shown of it. */
 interface Parts {
   readonly shown: Omit<Review, 'title' | 'madeBy' | 'findings' | 'jobs'>;
   readonly jobs: Promise<Review['jobs']>;
-  readonly documents: readonly YamlValue[];
+  readonly secrets: readonly string[];
   readonly variables: readonly string[];
 }
 
@@ -96,7 +97,7 @@ const nothing: Parts = {
     growth: undefined,
   },
   jobs: Promise.resolve([]),
-  documents: [],
+  secrets: [],
   variables: [],
 };
 
@@ -104,7 +105,8 @@ async function plannedParts(inputs: ReviewInputs, release: ReleaseDeployment, fi
   const { prepared, against, args } = inputs;
   const { deployment, loaded } = prepared;
   const registry = planRegistryManifest(deployment, release);
-  const registryManifest = plain(registry.value) as YamlMap;
+  const whole = plain(registry.value) as YamlMap;
+  const registryManifest = shownManifest(whole);
   const { files, findings: without } = await reviewedJobs(registryManifest, inputs.ruby);
   findings.push(...without);
   const cells = await reviewCells(prepared, against, findings);
@@ -114,7 +116,7 @@ async function plannedParts(inputs: ReviewInputs, release: ReleaseDeployment, fi
     settings: loaded.settings,
     deployment,
     release,
-    registryManifest: shownManifest(registryManifest),
+    registryManifest,
     cellManifest: cells.manifest,
     cloudConfigs: knownCloudConfigs(loaded, cloudConfig),
     reached,
@@ -138,7 +140,7 @@ async function plannedParts(inputs: ReviewInputs, release: ReleaseDeployment, fi
       growth: planGrowth(subject),
     },
     jobs: files,
-    documents: [registryManifest],
+    secrets: secretTexts(whole, registryManifest),
     variables: variablesIn(artifacts, shown),
   };
 }
@@ -162,7 +164,7 @@ function comparedDeployments({ prepared, against }: ReviewInputs, registry: Plan
   const sources = prepared.loaded.sources;
   const deployed = against.registry;
   const own = {
-    name: scalarText((plain(registry.value) as YamlMap)['name']),
+    name: scalarText(plain((registry.value as PlannedMap)['name'] ?? null)),
     against: deployed ? `${deployed.file}, as it is deployed` : 'nothing: it is new',
     old: deployed && isMap(deployed.value) ? deployed.value : {},
     new: registry.value as PlannedMap,

@@ -12,6 +12,8 @@ import { wanted } from './wanted.js';
 
 /** The operations that are missing, and the manifest with them and with all ops files of the base applied. */
 export interface ForBase {
+  /** The base with its ops files applied, before any of the operations. */
+  readonly before: YamlValue;
   readonly operations: PlannedDocument;
   readonly manifest: PlannedValue;
   /** The first lines of the whole manifest. */
@@ -20,12 +22,14 @@ export interface ForBase {
 
 /** Plans for a base; a finding for each path that it does not have, and each of its ops files' operations that fails. */
 export function planForBase(deployment: Deployment, base: Base, findings: Finding[]): ForBase {
-  const patched = patchedBase(base, findings);
+  // Neither the base nor its ops files give reasons.
+  const patched = patchedBase(base, findings) as YamlValue;
   const { operations, result } = missingOperations(patched, wanted(deployment), findings);
-  findings.push(...diskFindings(deployment, patched as YamlValue));
+  findings.push(...diskFindings(deployment, patched));
   const files = [base.manifest, ...base.opsFiles].map(({ file }) => file.replace(/[\0-\x1f]/g, ' ')).join(', ');
   const count = operations.length === 0 ? 'nothing is missing' : `${operations.length} are missing`;
   return {
+    before: patched,
     operations: opsDocument(deployment, operations, [`Of what is wanted, ${count} in ${files}.`]),
     manifest: result,
     header: [

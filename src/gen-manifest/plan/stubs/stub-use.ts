@@ -1,6 +1,6 @@
 /** How a stub is given to the generator that it is for, by version. */
 import { asVersion } from '../../foundations/cf-release/released.js';
-import { letters, positions } from '../../foundations/diego-release/generator-files.js';
+import { type GeneratorFile, letters, positions } from '../../foundations/diego-release/generator-files.js';
 import type { Foundation } from '../../foundations/foundation.js';
 import { factAt, factsAt } from '../../foundations/version-rows.js';
 import { type StubName, stubs } from './table.js';
@@ -11,13 +11,17 @@ export function stubsFor({ version }: Foundation): StubName[] {
   return all.filter((name) => name !== 'persistent-disks' || factAt(positions, version) !== undefined);
 }
 
+/** True for the stubs that say something of an IaaS. */
+export function needsIaas(name: StubName): boolean {
+  return name === 'iaas-settings' || name === 'persistent-disks';
+}
+
 /** Such as `-p of diego-release's scripts/generate-deployment-manifest`. */
 export function useOf(name: StubName, { version, cfRelease = 'v234' }: Foundation): string {
   const stub = stubs[name];
   if (!('diego' in stub)) return `the last argument of cf-release's ${cfScript(cfRelease)}`;
   const position = factAt(positions, version)?.indexOf(stub.diego);
-  const letter = factsAt(letters, version).find(({ file }) => file === stub.diego)?.letter;
-  const argument = position === undefined ? letter : `argument ${position + 1}`;
+  const argument = position === undefined ? letterOf(stub.diego, version) : `argument ${position + 1}`;
   return `${argument} of diego-release's scripts/generate-deployment-manifest`;
 }
 
@@ -31,8 +35,11 @@ export function commandWith(name: StubName, { version, cfRelease = 'v234' }: Fou
     const files = byPosition.map((file) => (file === stub.diego ? stub.file : `<${file}>`));
     return `${script} ${files.join(' ')} <folder of cf.yml>`;
   }
-  const letter = factsAt(letters, version).find(({ file }) => file === stub.diego)?.letter;
-  return `${script} ... ${letter} ${stub.file}`;
+  return `${script} ... ${letterOf(stub.diego, version)} ${stub.file}`;
+}
+
+function letterOf(wanted: GeneratorFile, version: string): string | undefined {
+  return factsAt(letters, version).find(({ file }) => file === wanted)?.letter;
 }
 
 /** Source: cf-release v168 to v287, generate_deployment_manifest; below scripts/ from v217 on. */
