@@ -10,26 +10,27 @@ import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import type { run } from '../gen-manifest/cli/run.js';
+import { partLoader } from './part-loader.js';
 import { partRuns, sampleRuns } from './sample-inputs.js';
 import flags from './v8-flags.json' with { type: 'json' };
-
-type Require = (name: string) => unknown;
-type Wrapper = (module: { exports: object }, exports: object, require: Require, url: string) => void;
 
 /** The built program, run from where it is made. */
 class MadeProgram {
   /** What of its parts the runs have read. */
-  readonly parts = new Map<string, { readonly script: Script; readonly exports: object }>();
-  private readonly url: string;
-  private readonly require: NodeJS.Require;
+  readonly parts = new Map<string, Script>();
+  private readonly evaluated: (script: Script) => object;
 
   /** `final` is the folder that it will lie in. */
   constructor(
     private readonly folder: string,
     private readonly final: string,
   ) {
-    this.url = pathToFileURL(join(folder, 'program.js')).href;
-    this.require = createRequire(this.url);
+    const url = pathToFileURL(join(folder, 'program.js')).href;
+    this.evaluated = partLoader(url, createRequire(url), (name) => {
+      const script = this.compiled(name, name);
+      this.parts.set(name, script);
+      return script;
+    });
   }
 
   /** The script of the whole, behind these runs. */
@@ -48,22 +49,6 @@ class MadeProgram {
   private compiled(name: string, as: string): Script {
     return new Script(readFileSync(join(this.folder, name), 'latin1'), { filename: join(this.final, as) });
   }
-
-  private evaluated(script: Script): object {
-    const module = { exports: {} };
-    const require: Require = (name) => (name.startsWith('./') ? this.part(name) : this.require(name));
-    (script.runInThisContext() as Wrapper)(module, module.exports, require, this.url);
-    return module.exports;
-  }
-
-  private part(name: string): object {
-    const known = this.parts.get(name);
-    if (known) return known.exports;
-    const script = this.compiled(name, name);
-    const exports = this.evaluated(script);
-    this.parts.set(name, { script, exports });
-    return exports;
-  }
 }
 
 /** Writes a cache for most commands, one for each that needs much of its own, and one for each part that the runs read. */
@@ -80,5 +65,5 @@ export async function writeCodeCaches(folder: string, final: string): Promise<vo
   }
   // The launcher has set them when it reads a part.
   for (const flag of flags) setFlagsFromString(flag);
-  for (const [name, { script }] of made.parts) write(name, script);
+  for (const [name, script] of made.parts) write(name, script);
 }

@@ -10,6 +10,7 @@ const { Script } = require('node:vm');
 // for WebAssembly: Ruby and Graphviz have done their work before V8's slower compiler has done its own. And of Ruby,
 // which is as its package ships it, most functions are never called: they need no check either.
 const flags = require('./v8-flags.json');
+const { partLoader } = require('./part-loader.ts');
 
 const url = pathToFileURL(`${__dirname}/program.js`).href;
 const command = process.argv[2];
@@ -19,7 +20,7 @@ const script = compiled('program.js', ['ops', 'review'].includes(command) ? `${c
 // Behind the program's Script, since V8 refuses a cache that was made under other flags; those of its parts were made
 // under these.
 for (const flag of flags) setFlagsFromString(flag);
-const parts = new Map();
+const evaluated = partLoader(url, require, (name) => compiled(name, `${name}.cache`));
 const { run, standardStreams } = evaluated(script);
 void run(process.argv.slice(2), Object.assign(standardStreams, { rubyWorker })).then((code) => {
   process.exitCode = code;
@@ -37,23 +38,6 @@ function compiled(name, cache) {
     cachedData = undefined;
   }
   return new Script(readFileSync(filename, 'latin1'), { filename, cachedData });
-}
-
-/** What the script exports; what it requires from beside itself are parts of the program. */
-function evaluated(script) {
-  const module = { exports: {} };
-  script.runInThisContext()(
-    module,
-    module.exports,
-    (name) => (name.startsWith('./') ? part(name) : require(name)),
-    url,
-  );
-  return module.exports;
-}
-
-function part(name) {
-  if (!parts.has(name)) parts.set(name, evaluated(compiled(name, `${name}.cache`)));
-  return parts.get(name);
 }
 
 /** The thread that erb/ruby-thread.ts talks to. It keeps no program from ending that does not ask it for anything. */
